@@ -1,0 +1,14 @@
+package io.splitproof.checker;
+
+import io.splitproof.fault.Schedule;
+import io.splitproof.history.History;
+import io.splitproof.topology.Topology;
+import io.splitproof.workload.ClientSpec;
+import java.util.List;
+
+/** All that a judge may look at: what was set up, what was planned, and what happened. */
+public record Evidence(Topology topology, List<ClientSpec> clients, Schedule schedule, History history) {
+    public Evidence {
+        clients = List.copyOf(clients);
+    }
+}

@@ -1,0 +1,117 @@
+package io.splitproof.checker;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a run to pass. An objective is data; a judge measures it.
+ *
+ * <p>All limits are scenario time.
+ */
+public sealed interface Objective {
+    /** The promise in one sentence. */
+    String promise();
+
+    /** The word that scenario files and verdicts use: the record's name in kebab case. */
+    default String id() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** A failover happens if the forecast says one is possible, and every measured stage lies inside its bounds. */
+    record FailoverWithinForecast() implements Objective {
+        @Override
+        public String promise() {
+            return "Every stage of the failover lies inside its forecast.";
+        }
+    }
+
+    /** From the fault to the first write that the new primary acknowledges. */
+    record FailoverWithin(Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return "A new primary accepts writes within " + Words.seconds(limit) + " of the fault.";
+        }
+    }
+
+    record NoFailover() implements Objective {
+        @Override
+        public String promise() {
+            return "No replica is promoted.";
+        }
+    }
+
+    record NoSplitBrain() implements Objective {
+        @Override
+        public String promise() {
+            return "No two nodes acknowledge writes to the same group at once.";
+        }
+    }
+
+    /** Dual acknowledging is expected: it must be seen, and last no longer than the forecast allows. */
+    record SplitBrainWithinForecast() implements Objective {
+        @Override
+        public String promise() {
+            return "Two nodes acknowledge writes at once, for no longer than the forecast allows.";
+        }
+    }
+
+    record NoLostWrites() implements Objective {
+        @Override
+        public String promise() {
+            return "No acknowledged write is lost.";
+        }
+    }
+
+    /** Loss is expected where the forecast says so: it must be seen, and its window lies inside the forecast. */
+    record LostWritesWithinForecast() implements Objective {
+        @Override
+        public String promise() {
+            return "Acknowledged writes are lost only inside the forecast's window.";
+        }
+    }
+
+    /** From the fault to the last lost acknowledgement. */
+    record LossWindowWithin(Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return "Acknowledged writes are lost for at most " + Words.seconds(limit) + " after the fault.";
+        }
+    }
+
+    /**
+     * The longest time without a success.
+     *
+     * @param client whose outage; null for the service: the time in which no client could write
+     */
+    record OutageWithin(@Nullable String client, Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return (client == null ? "Some client can write again" : client + " succeeds again") + " within "
+                    + Words.seconds(limit) + ".";
+        }
+    }
+
+    /** No value that was never written or was rejected, none twice, none out of order. */
+    record NoPhantomWrites() implements Objective {
+        @Override
+        public String promise() {
+            return "Nothing is there that was not asked for: no phantom, no duplicate, no reordering.";
+        }
+    }
+
+    record MonotonicReads() implements Objective {
+        @Override
+        public String promise() {
+            return "No reader sees a ledger go back in time.";
+        }
+    }
+
+    /** How far a read may lag behind the newest write acknowledged before it began. */
+    record StalenessWithin(Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return "No read is more than " + Words.seconds(limit) + " behind the newest acknowledged write.";
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.splitproof.fault;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Something that is broken on purpose. A fault is data: a nemesis applies and heals it. */
+public sealed interface Fault {
+    /** The fault in one line of words. */
+    String describe();
+
+    /** Cuts every link between boxes of different groups, both ways; boxes in no group keep all their links. */
+    record Partition(List<Set<String>> groups, Physics physics) implements Fault {
+        public Partition {
+            groups = groups.stream().map(Set::copyOf).toList();
+        }
+
+        @Override
+        public String describe() {
+            return "partition "
+                    + groups.stream()
+                            .map(g -> g.stream().sorted().collect(Collectors.joining(", ", "[", "]")))
+                            .collect(Collectors.joining(" | "))
+                    + " (" + word(physics) + ")";
+        }
+    }
+
+    /** Cuts every link of one box, both ways. A role word means the box of that node. */
+    record Isolate(Target box, Physics physics) implements Fault {
+        @Override
+        public String describe() {
+            return "isolate " + box + " (" + word(physics) + ")";
+        }
+    }
+
+    /** Cuts one direction: nothing that {@code from} sends reaches {@code to}, whoever opened the connection. */
+    record OneWayCut(Target from, Target to, Physics physics) implements Fault {
+        @Override
+        public String describe() {
+            return "one-way cut " + from + " -> " + to + " (" + word(physics) + ")";
+        }
+    }
+
+    /**
+     * Requests from {@code from} reach {@code to} and are executed; their replies never arrive. Connections that
+     * {@code to} opens towards {@code from} are untouched.
+     */
+    record ReplyLoss(Target from, Target to) implements Fault {
+        @Override
+        public String describe() {
+            return "reply loss for requests " + from + " -> " + to;
+        }
+    }
+
+    /** SIGKILL. With flavour HOST every process of the targets' boxes dies at once. */
+    record Kill(List<Target> targets, CrashFlavour flavour) implements Fault {
+        public Kill {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String describe() {
+            return "kill " + list(targets) + " (" + (flavour == CrashFlavour.HOST ? "host" : "process") + " crash)";
+        }
+    }
+
+    /** SIGTERM: a graceful shutdown, which waits for replicas up to shutdown-timeout. It is not a crash. */
+    record Stop(List<Target> targets) implements Fault {
+        public Stop {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String describe() {
+            return "stop " + list(targets);
+        }
+    }
+
+    /** Freezes the process; its kernel still acknowledges bytes. Healing thaws it. */
+    record Pause(List<Target> targets) implements Fault {
+        public Pause {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String describe() {
+            return "pause " + list(targets);
+        }
+    }
+
+    /** SIGKILL and an immediate start of the same process with its data. There is nothing to heal. */
+    record Restart(List<Target> targets) implements Fault {
+        public Restart {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String describe() {
+            return "restart " + list(targets);
+        }
+    }
+
+    /** True of faults on links, whose effect is proven by bytes; false of faults on processes. */
+    default boolean cutsLinks() {
+        return this instanceof Partition
+                || this instanceof Isolate
+                || this instanceof OneWayCut
+                || this instanceof ReplyLoss;
+    }
+
+    private static String list(List<Target> targets) {
+        return targets.stream().map(Target::name).collect(Collectors.joining(", "));
+    }
+
+    private static String word(Physics physics) {
+        return physics.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,163 @@
+package io.splitproof.history;
+
+import io.splitproof.topology.Link;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a history.
+ *
+ * <p>Times are nanoseconds of scenario time since the run began, on the one run clock. An operation is stamped by its
+ * worker, before sending and after receiving, so that its interval contains its effect.
+ */
+public sealed interface Event {
+    /** When it happened or, for a poll, when its answer was there. */
+    long atNanos();
+
+    record PhaseStarted(long atNanos, Phase phase) implements Event {}
+
+    /**
+     * A client asked for something.
+     *
+     * @param op unique in the history; its completion refers to it
+     * @param value sequence number of a write, counted from 1 per client; null for a read
+     * @param intendedNanos when the workload meant to send it
+     */
+    record Invoked(
+            long atNanos,
+            long op,
+            String client,
+            OperationKind kind,
+            String key,
+            @Nullable Long value,
+            long intendedNanos)
+            implements Event {}
+
+    /** The operation {@code op} ended. An operation without one was still open when the run ended: indeterminate. */
+    record Completed(long atNanos, long op, Outcome outcome) implements Event {}
+
+    /** A client has a connection to that node, as its Sentinel or its configuration told it. */
+    record ClientConnected(long atNanos, String client, String node) implements Event {}
+
+    record ClientDisconnected(
+            long atNanos, String client, @Nullable String node, String reason) implements Event {}
+
+    /**
+     * The first call that applies a fault is about to be made.
+     *
+     * @param resolved what its targets are now: names of nodes or boxes; empty if they resolve to nothing
+     * @param links the directed links that it cuts, if it cuts any
+     */
+    record FaultStarted(long atNanos, String fault, String description, List<String> resolved, List<Link> links)
+            implements Event {}
+
+    /**
+     * All calls that apply a fault have returned.
+     *
+     * @param firstNanos when the first cut or kill was complete
+     * @param lastNanos when the last was complete; their difference is the spread, part of t_fault's uncertainty
+     * @param actions how many cuts or kills
+     */
+    record FaultApplied(long atNanos, String fault, long firstNanos, long lastNanos, int actions) implements Event {}
+
+    /** The fault took effect: bytes were swallowed on that very link, or the process was seen gone or frozen. */
+    record FaultProven(long atNanos, String fault, String evidence) implements Event {}
+
+    /** The fault could not be shown to have taken effect; the run is unknown. */
+    record FaultDoubted(long atNanos, String fault, String reason) implements Event {}
+
+    record HealStarted(long atNanos, String fault) implements Event {}
+
+    /** All calls that heal a fault have returned; the spread as in {@link FaultApplied}. */
+    record HealApplied(long atNanos, String fault, long firstNanos, long lastNanos) implements Event {}
+
+    record HealProven(long atNanos, String fault, String evidence) implements Event {}
+
+    record HealDoubted(long atNanos, String fault, String reason) implements Event {}
+
+    /**
+     * Bytes were sent through the proxy of box {@code from} towards a node, from inside that box.
+     *
+     * @param sentNanos when the attempt began; {@code atNanos} is when its result was known
+     * @param arrived whether the node itself saw them; null if the node could not be asked
+     * @param answered whether the reply came back
+     */
+    record LinkProbed(
+            long atNanos,
+            long sentNanos,
+            String from,
+            String toNode,
+            @Nullable Boolean arrived,
+            boolean answered) implements Event {}
+
+    /** A fault injector hung or refused; it was started again from its recorded state. Verdicts become unknown. */
+    record InjectorFailed(long atNanos, String box, String detail) implements Event {}
+
+    /** A message of a Sentinel's Pub/Sub, word for word. */
+    record SentinelSaid(long atNanos, String sentinel, String channel, String payload) implements Event {}
+
+    /** A subscription to a Sentinel, or the observation of a node, was lost ({@code open}) or is back. */
+    record ObservationGap(long atNanos, String node, boolean open, String reason) implements Event {}
+
+    /**
+     * ROLE of a Redis node, recorded when it changes.
+     *
+     * @param role {@code master} or {@code slave} in Redis's own words, or {@code unreachable}
+     * @param primary address of a replica's primary, or null
+     * @param link a replica's link state as ROLE gives it (connect, connecting, sync, connected), or null
+     * @param offset replication offset at that moment
+     */
+    record RoleSeen(
+            long atNanos,
+            String node,
+            String role,
+            @Nullable String primary,
+            @Nullable String link,
+            long offset) implements Event {}
+
+    /**
+     * The answer of a node to the write probe changed.
+     *
+     * @param previousNanos when the last probe with the answer before was sent; the change lies after it. Equal to
+     *     {@code atNanos} for the first probe.
+     */
+    record WriteProbed(long atNanos, String node, WriteAnswer answer, long previousNanos) implements Event {}
+
+    /** Fields of INFO, recorded when one of them changed. */
+    record InfoSeen(long atNanos, String node, Map<String, String> fields) implements Event {}
+
+    /**
+     * The live configuration: CONFIG GET of a Redis node, or {@code SENTINEL MASTER <group>} of a Sentinel. Secrets
+     * are replaced.
+     *
+     * @param group null for a Redis node
+     */
+    record SettingsRead(long atNanos, String node, @Nullable String group, Map<String, String> settings)
+            implements Event {}
+
+    /** The system is as it should be: one primary in every view, links up, offsets equal, CKQUORUM says OK. */
+    record Converged(long atNanos, String detail) implements Event {}
+
+    /** Convergence did not come within its bound; {@code detail} says what was missing. */
+    record NotConverged(long atNanos, String detail) implements Event {}
+
+    /**
+     * The whole ledger of one writer as one node has it after the run.
+     *
+     * @param role the node's role at that moment, in Redis's own word
+     * @param values sequence numbers in the order of the list, as runs
+     * @param foreign entries that are not sequence numbers of this ledger
+     */
+    record FinalRead(long atNanos, String node, String role, String key, List<Range> values, List<String> foreign)
+            implements Event {}
+
+    /** A timer of the harness fired late: the harness itself was not running for that long. */
+    record HarnessStalled(long atNanos, long lateNanos) implements Event {}
+
+    /** The run was ended before its schedule: interrupted, or the harness broke. */
+    record Aborted(long atNanos, String reason) implements Event {}
+
+    /** Anything a reader of the history should know that no checker reads. */
+    record Noted(long atNanos, String text) implements Event {}
+}

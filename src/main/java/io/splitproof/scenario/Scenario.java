@@ -1,0 +1,43 @@
+package io.splitproof.scenario;
+
+import io.splitproof.checker.Claim;
+import io.splitproof.checker.Evidence;
+import io.splitproof.checker.Objective;
+import io.splitproof.fault.Schedule;
+import io.splitproof.history.History;
+import io.splitproof.topology.Topology;
+import io.splitproof.workload.ClientSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment.
+ *
+ * @param name its path under {@code scenarios/} without the ending, such as {@code sentinel/example-2-crash}
+ * @param claim null where the scenario tests objectives alone
+ * @param server which server image it wants, such as {@code redis:7} or {@code valkey:8.1}
+ * @param timeLapse how many seconds of scenario time pass in a second of real time
+ * @param notes what a reader should know, such as timeouts that are shorter than documented
+ */
+public record Scenario(
+        String name,
+        Source source,
+        @Nullable Claim claim,
+        Topology topology,
+        List<ClientSpec> clients,
+        Schedule schedule,
+        List<Objective> objectives,
+        String server,
+        double timeLapse,
+        List<String> notes) {
+    public Scenario {
+        clients = List.copyOf(clients);
+        objectives = List.copyOf(objectives);
+        notes = List.copyOf(notes);
+    }
+
+    /** What a judge may look at, given what happened. */
+    public Evidence evidence(History history) {
+        return new Evidence(topology, clients, schedule, history);
+    }
+}

@@ -1,0 +1,31 @@
+package io.splitproof.topology;
+
+/**
+ * A machine of the documents' diagrams: one network namespace with its own proxies.
+ *
+ * @param number counted from 1 over all boxes of a topology; nodes of box N live at 127.0.0.N
+ * @param purpose whether nodes run in it, or one client outside all node boxes
+ */
+public record Box(String name, int number, Purpose purpose) {
+    /** What runs in a box. */
+    public enum Purpose {
+        NODES,
+        CLIENT
+    }
+
+    public Box {
+        if (number < 1 || number > 254) {
+            throw new IllegalArgumentException(
+                    "a topology has 1 to 254 boxes; box \"" + name + "\" is number " + number);
+        }
+    }
+
+    /** The loopback address of this box's nodes in every box. */
+    public String loopback() {
+        return "127.0.0." + number;
+    }
+
+    public boolean isClient() {
+        return purpose == Purpose.CLIENT;
+    }
+}

@@ -1,0 +1,43 @@
+package io.splitproof.topology;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Redis or Sentinel process.
+ *
+ * @param box name of the box it runs in
+ * @param replicaOf name of the node it replicates from at boot, or null for a primary or a Sentinel
+ * @param settings directives as Redis names them, each with one value for every time it is given
+ */
+public record Node(
+        String name,
+        NodeKind kind,
+        String box,
+        Address address,
+        @Nullable String replicaOf,
+        Map<String, List<String>> settings) {
+    public Node {
+        var copy = new LinkedHashMap<String, List<String>>();
+        settings.forEach((directive, values) -> copy.put(directive, List.copyOf(new ArrayList<>(values))));
+        settings = Collections.unmodifiableMap(copy);
+    }
+
+    public boolean isSentinel() {
+        return kind == NodeKind.SENTINEL;
+    }
+
+    public boolean isRedis() {
+        return kind == NodeKind.REDIS;
+    }
+
+    /** The first value of a directive, if the scenario sets it. */
+    public Optional<String> setting(String directive) {
+        return settings.getOrDefault(directive, List.of()).stream().findFirst();
+    }
+}

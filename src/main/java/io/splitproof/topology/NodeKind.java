@@ -1,0 +1,7 @@
+package io.splitproof.topology;
+
+/** What a node runs. */
+public enum NodeKind {
+    REDIS,
+    SENTINEL
+}
