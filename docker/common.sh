@@ -70,7 +70,7 @@ mirror_lines() {
     printf 'deb %s %s main\n' "$uri" "$suite"
 }
 
-# Makes a root file system: root_of SUITE OUTPUT [mmdebstrap option]... The output is a directory or a .tar file.
+# Makes a root file system: root_of SUITE OUTPUT [mmdebstrap option]...
 root_of() {
     suite=$1 output=$2
     shift 2
@@ -78,12 +78,13 @@ root_of() {
     # Proxies, time limits and validity checks as the host has them; left out of the result again.
     apt-config dump | grep -E '^Acquire::((http|https|ftp)::|Check-|Retries|ForceIPv|Languages)' >"$work/apt.$$" || true
     printf 'Acquire::Retries "3";\nDir::Etc::netrc "/etc/apt/auth.conf";\nDir::Etc::netrcparts "/etc/apt/auth.conf.d/";\n' >>"$work/apt.$$"
-    printf '%s\n' "$lines" | mmdebstrap --quiet --aptopt="$work/apt.$$" \
+    printf '%s\n' "$lines" | mmdebstrap --quiet --variant=essential --aptopt="$work/apt.$$" \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/info/*' \
+        "$@" \
         --customize-hook='rm -rf "$1"/etc/apt/apt.conf.d/99mmdebstrap "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d' \
         --customize-hook='rm -f "$1"/etc/resolv.conf "$1"/etc/hostname' \
-        "$@" "$suite" "$output" - >&2
+        "$suite" "$output" - >&2
 }
 
 sha() { sha256sum "$1" | cut -d' ' -f1; }

@@ -9,7 +9,7 @@ scratch
 need mmdebstrap mmdebstrap flock util-linux
 
 say "installing $package from suite $release into an empty root"
-root_of "$release" "$work/layer.tar" --variant=essential --format=tar --skip=output/dev \
+root_of "$release" "$work/layer.tar" --format=tar --skip=output/dev \
     --include="$package-server,$package-sentinel,$package-tools" \
     --customize-hook='mkdir -p "$1/data"' \
     --customize-hook="chroot \"\$1\" $package-server --version >$work/version"

@@ -15,37 +15,33 @@ fresh_enough() {
     [ "${minor:-0}" -ge 23 ]
 }
 
-# Everything is written below one directory, so that nothing of the host's Go caches is touched.
-install_with() {
-    "$@" env HOME="$home" GOPATH="$home/go" GOCACHE="$home/cache" GOBIN="$home/bin" GOFLAGS="-modcacherw ${GOFLAGS:-}" \
-        CGO_ENABLED=0 GOTOOLCHAIN=local \
-        go install -trimpath -ldflags "-s -w -X $module.Version=$version" "$module/cmd/server@v$version" >&2
-}
+# Compiles below HOME alone, so that nothing of the host's Go caches is touched.
+cat >"$work/compile" <<END
+set -eu
+export GOPATH="\$HOME/go" GOCACHE="\$HOME/cache" GOBIN="\$HOME/bin" GOFLAGS="-modcacherw ${GOFLAGS:-}"
+export CGO_ENABLED=0 GOTOOLCHAIN=local
+go install -trimpath -ldflags "-s -w -X $module.Version=$version" $module/cmd/server@v$version >&2
+END
 
+mkdir "$work/layer" "$work/home"
 if fresh_enough; then
     say "compiling Toxiproxy $version with the host's $(go env GOVERSION)"
-    home=$work/home
-    mkdir -p "$home"
-    install_with
-    program=$home/bin/server
+    HOME=$work/home sh "$work/compile"
+    cp "$work/home/bin/server" "$work/layer/toxiproxy"
 else
     need mmdebstrap mmdebstrap flock util-linux
-    say "no Go 1.23 or newer here: unpacking Go of suite $suite_with_go into a scratch root"
-    root_of "$suite_with_go" "$work/root" --variant=essential --format=directory --include=golang-go,ca-certificates
-    for file in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt; do
-        [ ! -r "$file" ] || { rm -f "$work/root$file" && cp -L "$file" "$work/root$file"; }
-    done
-    # Names of certificates on the host mean nothing in there.
+    say "no Go 1.23 or newer here: compiling Toxiproxy $version in a scratch root with Go of suite $suite_with_go"
+    # Names of the host's certificate files mean nothing in there; the certificates themselves do.
     unset SSL_CERT_FILE SSL_CERT_DIR
-    home=/build
-    mkdir -p "$work/root$home"
-    say "compiling Toxiproxy $version in the scratch root"
-    install_with chroot "$work/root"
-    program=$work/root$home/bin/server
+    [ ! -r /etc/ssl/certs/ca-certificates.crt ] || cp -L /etc/ssl/certs/ca-certificates.crt "$work/certificates"
+    root_of "$suite_with_go" /dev/null --format=null --include=golang-go,ca-certificates \
+        --customize-hook="[ ! -e $work/certificates ] || cp $work/certificates \"\$1/etc/ssl/certs/ca-certificates.crt\"" \
+        --customize-hook='mkdir "$1/build"' \
+        --customize-hook="chroot \"\$1\" env HOME=/build sh <$work/compile" \
+        --customize-hook="cp \"\$1/build/bin/server\" $work/home/server"
+    cp "$work/home/server" "$work/layer/toxiproxy"
 fi
 
-mkdir "$work/layer"
-cp "$program" "$work/layer/toxiproxy"
 chmod 755 "$work/layer" "$work/layer/toxiproxy"
 tar -C "$work/layer" --owner=0 --group=0 --numeric-owner -cf "$work/layer.tar" .
 archive "$tag" "{\"Entrypoint\":[\"/toxiproxy\"],\"Cmd\":[\"-host=0.0.0.0\"],\"ExposedPorts\":{\"8474/tcp\":{}},\"Labels\":{\"io.splitproof.server\":\"toxiproxy $version\"}}" "$target"
