@@ -44,6 +44,11 @@ final class EngineSetup {
         return "";
     }
 
+    /** The steps that help on this system, in one text. */
+    static String advice(Machine machine) {
+        return String.join("\n", steps(machine));
+    }
+
     private static List<String> steps(Machine machine) {
         List<String> steps = new ArrayList<>();
         if (Endpoints.named(machine).isPresent()) {

@@ -4,9 +4,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,28 +26,28 @@ public record Images(Engine engine, Provision provision, Executor executor, Cons
     /**
      * Has several images at once.
      *
-     * @return the images under the references they were asked for
+     * @return an image for each reference, in their order
      * @throws ImageUnavailable for the first that cannot be had, the others suppressed in it
      */
-    public Map<String, Image> resolveAll(Collection<String> references) {
-        Map<String, CompletableFuture<Image>> pending = new LinkedHashMap<>();
-        references.forEach(reference -> pending.computeIfAbsent(
-                reference, wanted -> CompletableFuture.supplyAsync(() -> resolve(wanted), executor)));
-        Map<String, Image> images = new LinkedHashMap<>();
+    public List<Image> resolveAll(Collection<String> references) {
+        List<CompletableFuture<Image>> pending = references.stream()
+                .map(wanted -> CompletableFuture.supplyAsync(() -> resolve(wanted), executor))
+                .toList();
+        List<Image> images = new ArrayList<>();
         List<ImageUnavailable> unavailable = new ArrayList<>();
-        pending.forEach((reference, image) -> {
+        for (CompletableFuture<Image> image : pending) {
             try {
-                images.put(reference, image.join());
+                images.add(image.join());
             } catch (CompletionException e) {
                 unavailable.add(asUnavailable(e));
             }
-        });
+        }
         if (!unavailable.isEmpty()) {
             ImageUnavailable first = unavailable.get(0);
             unavailable.stream().skip(1).forEach(first::addSuppressed);
             throw first;
         }
-        return images;
+        return List.copyOf(images);
     }
 
     /**

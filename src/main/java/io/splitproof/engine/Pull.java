@@ -13,6 +13,7 @@ final class Pull extends PullImageResultCallback {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private volatile long lastNews = System.nanoTime();
+    private volatile String failure = "";
 
     private Pull() {}
 
@@ -26,7 +27,7 @@ final class Pull extends PullImageResultCallback {
             Thread.currentThread().interrupt();
             return "interrupted";
         } catch (IOException | RuntimeException e) {
-            return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
+            return reason(e);
         }
     }
 
@@ -36,9 +37,16 @@ final class Pull extends PullImageResultCallback {
         super.onNext(item);
     }
 
+    /** An image that cannot be pulled is an ordinary answer here; the overridden method logs a stack trace. */
+    @Override
+    public void onError(Throwable error) {
+        failure = reason(error);
+        onComplete();
+    }
+
     private String await() throws InterruptedException {
         long start = System.nanoTime();
-        while (!awaitCompletion(100, TimeUnit.MILLISECONDS)) {
+        while (!isComplete()) {
             long now = System.nanoTime();
             if (now - lastNews > SILENCE.toNanos()) {
                 return "the registry has said nothing for " + SILENCE.toSeconds() + " s";
@@ -47,6 +55,23 @@ final class Pull extends PullImageResultCallback {
                 return "not complete after " + LIMIT.toSeconds() + " s";
             }
         }
-        return "";
+        return failure;
+    }
+
+    private boolean isComplete() throws InterruptedException {
+        try {
+            return awaitCompletion(100, TimeUnit.MILLISECONDS);
+        } catch (RuntimeException e) {
+            failure = failure.isEmpty() ? reason(e) : failure;
+            return true;
+        }
+    }
+
+    /** The engine's own words: its answer is JSON around one message. */
+    private static String reason(Throwable error) {
+        return String.valueOf(error.getMessage())
+                .strip()
+                .replaceFirst("^Status (\\d+): \\{\"message\":\"(.*)\"}$", "$2 (status $1)")
+                .replace("\\\"", "\"");
     }
 }

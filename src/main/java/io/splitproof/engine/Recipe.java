@@ -37,7 +37,7 @@ record Recipe(String name, List<String> arguments, Duration limit) {
     }
 
     /** What a recipe prints goes to a file that is read while it runs: no thread is needed and nothing can block. */
-    private void runIn(RecipeDirectory directory, List<String> all, Machine machine, Consumer<String> progress)
+    void runIn(RecipeDirectory directory, List<String> all, Machine machine, Consumer<String> progress)
             throws RecipeFailed {
         List<String> command =
                 new ArrayList<>(List.of("sh", directory.path().resolve(name).toString()));
