@@ -33,10 +33,10 @@ need() {
     say "installing$missing"
     # Two recipes may run at once; apt's own lock does not cover the package lists.
     (
-        flock -w 300 9 || die "another package installation has held ${TMPDIR:-/tmp}/splitproof-apt.lock for 300 s"
+        flock -w 300 9 || die "another package installation has held /run/splitproof-apt.lock for 300 s"
         # shellcheck disable=SC2086
         quiet_apt install $missing || { quiet_apt update && quiet_apt install $missing; }
-    ) 9>"${TMPDIR:-/tmp}/splitproof-apt.lock"
+    ) 9>"/run/splitproof-apt.lock"
 }
 
 quiet_apt() {
