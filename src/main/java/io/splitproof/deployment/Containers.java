@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.builder.Transferable;
@@ -30,11 +29,12 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The engine calls of a deployment. Every container carries the run's labels from its creation on. */
 final class Containers {
-    private final DockerClient engine = DockerClientFactory.instance().client();
+    private final DockerClient engine;
     private final String runId;
     private final Map<String, String> labels;
 
-    Containers(String runId, Map<String, String> labels) {
+    Containers(DockerClient engine, String runId, Map<String, String> labels) {
+        this.engine = engine;
         this.runId = runId;
         this.labels = Map.copyOf(labels);
     }
@@ -76,7 +76,6 @@ final class Containers {
         var container = new GenericContainer<>(DockerImageName.parse(wanted.image()));
         container
                 .withImagePullPolicy(image -> false)
-                .withLabels(labels)
                 .withStartupAttempts(1)
                 .waitingFor(new NoWait())
                 .withCreateContainerCmdModifier(command -> shape(command, wanted));
@@ -86,6 +85,8 @@ final class Containers {
     }
 
     private void shape(CreateContainerCmd command, Wanted wanted) {
+        // Instead of Testcontainers' own labels: its exit hook would remove a topology that is to be kept.
+        command.withLabels(labels);
         command.withName("splitproof-" + runId + "-" + wanted.name())
                 .withEntrypoint(wanted.command().get(0))
                 .withCmd(wanted.command().subList(1, wanted.command().size()));

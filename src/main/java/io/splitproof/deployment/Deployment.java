@@ -1,5 +1,6 @@
 package io.splitproof.deployment;
 
+import io.splitproof.engine.Engine;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
@@ -44,6 +45,7 @@ public final class Deployment implements AutoCloseable {
 
     /** What a deployment needs to know besides its topology. */
     public record Options(
+            Engine engine,
             String runId,
             Software software,
             Map<String, String> labels,
@@ -60,7 +62,7 @@ public final class Deployment implements AutoCloseable {
         this.software = options.software();
         this.executor = options.executor();
         this.failures = options.failures();
-        this.containers = new Containers(options.runId(), options.labels());
+        this.containers = new Containers(options.engine().client(), options.runId(), options.labels());
         this.proxies = Proxy.of(topology);
         this.configuration = new Configuration(topology, options.secret(), options.seed());
     }

@@ -5,8 +5,10 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.DeploymentException;
+import io.splitproof.deployment.Reach;
 import io.splitproof.deployment.Secret;
 import io.splitproof.deployment.Software;
+import io.splitproof.engine.Engine;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Event.Aborted;
@@ -62,15 +64,18 @@ public final class Runner {
      * @param labels carried by everything it starts
      * @param keep leave the topology up, healed
      * @param onLogs is handed what every node printed, by name, without secrets
+     * @param onReach is told how the harness reaches the boxes, once they run
      * @param onKept is told how to reach each node of a topology that stays up
      */
     public record Options(
+            Engine engine,
             String runId,
             long seed,
             Software software,
             Map<String, String> labels,
             boolean keep,
             Consumer<Map<String, String>> onLogs,
+            Consumer<Reach> onReach,
             Consumer<String> onKept) {}
 
     private final Scenario scenario;
@@ -119,6 +124,7 @@ public final class Runner {
     private void boot() throws InterruptedException {
         phase(Phase.BOOT);
         var deploymentOptions = new Deployment.Options(
+                options.engine(),
                 options.runId(),
                 options.software(),
                 options.labels(),
