@@ -15,10 +15,14 @@ final class Reads {
         private final Longs times = new Longs();
         private final BitSet asked = new BitSet();
         private final BitSet rejected = new BitSet();
+
+        boolean mayShow(long value) {
+            return value < asked.length() && asked.get((int) value) && !rejected.get((int) value);
+        }
     }
 
     private final Map<String, Written> ledgers = new HashMap<>();
-    private final Map<String, Long> highest = new HashMap<>();
+    private final Map<String, Long> lastSeen = new HashMap<>();
     private final Map<String, ReadTally> tallies = new LinkedHashMap<>();
 
     private Reads() {}
@@ -71,11 +75,11 @@ final class Reads {
             boolean own = read.invoked().key().equals(ClientSpec.ledger(read.client()));
             tally.stale(missed, read.startNanos() - written.times.get(known), read.startNanos(), own);
         }
-        if (seen > 0 && (!written.asked.get((int) seen) || written.rejected.get((int) seen))) {
+        if (seen > 0 && !written.mayShow(seen)) {
             tally.neverWritten();
         }
         String reader = read.client() + " " + read.invoked().key();
-        Long before = highest.put(reader, seen);
+        Long before = lastSeen.put(reader, seen);
         if (before != null && seen < before) {
             tally.backward(read, before);
         }
