@@ -1,6 +1,7 @@
 package io.splitproof.checker;
 
 import io.splitproof.fault.Schedule;
+import io.splitproof.history.Event;
 import io.splitproof.history.History;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
@@ -10,5 +11,13 @@ import java.util.List;
 public record Evidence(Topology topology, List<ClientSpec> clients, Schedule schedule, History history) {
     public Evidence {
         clients = List.copyOf(clients);
+    }
+
+    /** The same without invocations and completions, which are most of a history. */
+    Evidence withoutOperations() {
+        var observations = history.events().stream()
+                .filter(e -> !(e instanceof Event.Invoked || e instanceof Event.Completed))
+                .toList();
+        return new Evidence(topology, clients, schedule, new History(observations));
     }
 }

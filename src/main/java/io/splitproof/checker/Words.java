@@ -3,21 +3,35 @@ package io.splitproof.checker;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as verdicts print them. */
-final class Words {
+/** Numbers as verdicts and reports print them. */
+public final class Words {
     private Words() {}
 
     /** Seconds with three decimals at most: {@code 10 s}, {@code 2.345 s}. */
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         return seconds(duration.toNanos());
     }
 
-    static String seconds(long nanos) {
+    public static String seconds(long nanos) {
         String text = String.format(Locale.ROOT, "%.3f", nanos / 1e9);
         return text.replaceAll("\\.?0+$", "") + " s";
     }
 
-    static String count(long number) {
+    /** A moment on the run clock, always with three decimals so that moments line up. */
+    public static String moment(long nanos) {
+        return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+    }
+
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A number with its noun: {@code 1 write}, {@code 1,204 writes}. */
+    public static String count(long number, String noun) {
+        return count(number, noun, noun + "s");
+    }
+
+    static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
     }
 }

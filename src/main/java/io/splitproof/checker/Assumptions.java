@@ -1,0 +1,53 @@
+package io.splitproof.checker;
+
+import io.splitproof.checker.Assumption.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The assumptions of one run, all of them judged. */
+public record Assumptions(List<Assumption> all) {
+    /** What every verdict needs. */
+    private static final Set<Kind> ALWAYS =
+            Set.of(Kind.WELL_FORMED, Kind.COMPLETE, Kind.HEALTHY_BEFORE, Kind.FAULTS_APPLIED, Kind.INJECTOR);
+
+    public Assumptions {
+        all = List.copyOf(all);
+    }
+
+    static Assumptions of(Evidence evidence, Attempts attempts, Finding<List<Authority>> authorities) {
+        var soundness = new Soundness(evidence, attempts);
+        var health = new ControlWindow(evidence, attempts);
+        var faults = new FaultSteps(evidence);
+        var ending = new Ending(evidence, authorities);
+        return new Assumptions(List.of(
+                judged(Kind.WELL_FORMED, soundness.problems()),
+                judged(Kind.COMPLETE, soundness.missing()),
+                judged(Kind.HEALTHY_BEFORE, health.problems()),
+                judged(Kind.FAULTS_APPLIED, faults.notApplied()),
+                judged(Kind.INJECTOR, faults.injectorFailures()),
+                judged(Kind.OBSERVED, faults.observationGaps()),
+                judged(Kind.HEALED, faults.notHealed()),
+                judged(Kind.CONVERGED, ending.notConverged()),
+                judged(Kind.FINAL_READS, ending.notRead())));
+    }
+
+    private static Assumption judged(Kind kind, List<String> problems) {
+        if (problems.isEmpty()) {
+            return new Assumption(kind, true, "yes");
+        }
+        String more = problems.size() > 3 ? " and " + (problems.size() - 3) + " more" : "";
+        return new Assumption(kind, false, String.join("; ", problems.subList(0, Math.min(3, problems.size()))) + more);
+    }
+
+    /** The first assumption that failed and that a verdict with these further needs stands on. */
+    Optional<Assumption> failedFor(Set<Kind> needs) {
+        return failed().filter(a -> ALWAYS.contains(a.kind()) || needs.contains(a.kind()))
+                .findFirst();
+    }
+
+    public Stream<Assumption> failed() {
+        return all.stream().filter(a -> !a.holds());
+    }
+}

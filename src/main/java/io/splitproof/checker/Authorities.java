@@ -1,0 +1,72 @@
+package io.splitproof.checker;
+
+import io.splitproof.history.Event.FinalRead;
+import io.splitproof.history.Event.RoleSeen;
+import io.splitproof.topology.Address;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds the authoritative primary of each group: master in the final reads, and the one its replicas follow. */
+final class Authorities {
+    private Authorities() {}
+
+    static List<Authority> of(Evidence evidence) {
+        return Groups.of(evidence.topology()).stream().map(g -> of(evidence, g)).toList();
+    }
+
+    private static Authority of(Evidence evidence, Group group) {
+        var masters = new TreeSet<String>();
+        evidence.history()
+                .of(FinalRead.class)
+                .filter(r -> Groups.has(group, r.node()) && r.role().equals("master"))
+                .forEach(r -> masters.add(r.node()));
+        List<String> followed = followed(evidence, group);
+        if (masters.isEmpty()) {
+            return new Authority(group.name(), null, "no final read of a master of " + group.name());
+        }
+        List<String> agreed = masters.size() == 1
+                ? List.copyOf(masters)
+                : masters.stream().filter(followed::contains).toList();
+        if (agreed.size() != 1) {
+            return new Authority(
+                    group.name(), null, String.join(" and ", masters) + " both say master after the recovery");
+        }
+        String node = agreed.get(0);
+        if (!followed.isEmpty() && !followed.contains(node)) {
+            return new Authority(
+                    group.name(), null, node + " says master, but replicas follow " + String.join(", ", followed));
+        }
+        return new Authority(group.name(), node, followed.isEmpty() ? "the only master" : "its replicas follow it");
+    }
+
+    /** The primaries that the last ROLE of each replica names. */
+    private static List<String> followed(Evidence evidence, Group group) {
+        Map<String, RoleSeen> last = new LinkedHashMap<>();
+        evidence.history()
+                .of(RoleSeen.class)
+                .filter(r -> Groups.has(group, r.node()))
+                .forEach(r -> last.put(r.node(), r));
+        return last.values().stream()
+                .filter(r -> r.role().equals("slave"))
+                .map(RoleSeen::primary)
+                .filter(Objects::nonNull)
+                .map(a -> nodeAt(evidence, a))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> nodeAt(Evidence evidence, String address) {
+        try {
+            return evidence.topology().nodeAt(Address.parse(address)).map(Node::name);
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.splitproof.checker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** What verdicts are made from: the evidence, what the checkers found in it, and how exact that is. */
+record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findings) {
+    List<EpisodeFinding> episodes() {
+        return findings.episodes().get();
+    }
+
+    Slack slack() {
+        return findings.slack();
+    }
+
+    /** The same question to every episode; a run without a fault answers none. */
+    Measure eachEpisode(Function<EpisodeFinding, Measure> question) {
+        return episodes().stream()
+                .map(question)
+                .reduce(Measure::and)
+                .orElseGet(() -> Measure.unknown("no fault was applied, so there is nothing to measure from"));
+    }
+
+    /**
+     * Compares a measured time with the limit plus the slack. A stall of the harness inside the window that exceeds
+     * the margin makes it unknown.
+     */
+    Measure atMost(Duration measured, Duration limit, Interval window, String words, String... evidence) {
+        Duration allowed = limit.plus(slack().total());
+        boolean held = measured.compareTo(allowed) <= 0;
+        String said = words + ". Limit " + Words.seconds(limit) + ", " + slack().words();
+        Duration stall = stalls.worstWithin(window);
+        Duration margin = allowed.minus(measured).abs();
+        if (margin.compareTo(stall) < 0) {
+            return Measure.unknown(said + ". The harness stalled for " + Words.seconds(stall)
+                    + " inside that time, more than the margin of " + Words.seconds(margin));
+        }
+        return held ? Measure.held(said, evidence) : Measure.violated(said, evidence);
+    }
+}

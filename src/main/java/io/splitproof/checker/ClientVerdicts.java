@@ -1,0 +1,59 @@
+package io.splitproof.checker;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What clients felt: outages and old reads. */
+record ClientVerdicts(Case run) {
+    Measure outageWithin(@Nullable String client, Duration limit) {
+        Outage outage = Outages.of(run.findings().outages().get(), client).orElse(null);
+        if (outage == null) {
+            return Measure.unknown(client == null ? "no client writes" : "there is no client " + client);
+        }
+        String words =
+                "Longest time without a success of " + (client == null ? "any writer" : client) + ": " + outage.words();
+        Duration quiet = outage.longestSilence();
+        boolean tried = quiet.compareTo(limit) < 0;
+        Measure measure = run.atMost(outage.length(), limit, outage.during(), words);
+        return measure.result() == Result.VIOLATED && !tried
+                ? Measure.unknown(words + ", but nothing was tried for " + Words.seconds(quiet) + " of it")
+                : measure;
+    }
+
+    Measure monotonicReads() {
+        List<ReadFinding> reads = run.findings().reads().get();
+        long all = reads.stream().mapToLong(ReadFinding::reads).sum();
+        long backward = reads.stream().mapToLong(ReadFinding::backward).sum();
+        if (all == 0) {
+            return Measure.unknown("no read succeeded");
+        }
+        String words = Words.count(backward) + " of " + Words.count(all) + " reads went back in time";
+        List<String> first = reads.stream()
+                .map(ReadFinding::firstBackward)
+                .filter(f -> !f.isEmpty())
+                .limit(3)
+                .toList();
+        return backward == 0 ? Measure.held(words) : Measure.violated(words, first);
+    }
+
+    Measure stalenessWithin(Duration limit) {
+        List<ReadFinding> reads = run.findings().reads().get();
+        ReadFinding worst = reads.stream()
+                .max(Comparator.comparing(ReadFinding::worstBehind))
+                .orElse(null);
+        if (worst == null) {
+            return Measure.unknown("no read succeeded");
+        }
+        long stale = reads.stream().mapToLong(ReadFinding::stale).sum();
+        long all = reads.stream().mapToLong(ReadFinding::reads).sum();
+        String words = Words.count(stale) + " of " + Words.count(all) + " reads were stale; the oldest was "
+                + Words.seconds(worst.worstBehind()) + " behind, " + worst.client() + " on " + worst.node() + " at "
+                + Words.moment(worst.worstAt()) + "; the most writes missed: "
+                + Words.count(
+                        reads.stream().mapToLong(ReadFinding::worstWrites).max().orElse(0));
+        var window = new Interval(worst.worstAt(), worst.worstAt());
+        return run.atMost(worst.worstBehind(), limit, window, words);
+    }
+}

@@ -1,0 +1,57 @@
+package io.splitproof.checker;
+
+import io.splitproof.history.Event.Converged;
+import io.splitproof.history.Event.FaultStarted;
+import io.splitproof.history.Phase;
+import io.splitproof.workload.ClientSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the system was healthy under load before it was hurt. */
+final class ControlWindow {
+    /** Share of each client's operations that must succeed between the start of the load and the first fault. */
+    static final double HEALTHY = 0.95;
+
+    private final Evidence evidence;
+    private final Attempts attempts;
+    private final long from;
+    private final long to;
+
+    ControlWindow(Evidence evidence, Attempts attempts) {
+        this.evidence = evidence;
+        this.attempts = attempts;
+        this.from = evidence.history().startOf(Phase.CONTROL).orElse(0L);
+        this.to = evidence.history()
+                .first(FaultStarted.class)
+                .map(FaultStarted::atNanos)
+                .or(() -> evidence.history().startOf(Phase.FAULTS))
+                .or(() -> evidence.history().startOf(Phase.HEAL))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    List<String> problems() {
+        var problems = new ArrayList<String>();
+        if (evidence.history().of(Converged.class).noneMatch(c -> c.atNanos() <= from)) {
+            problems.add("it had not converged before the load began");
+        }
+        evidence.clients().forEach(c -> judge(c, problems));
+        SentinelMessage.all(evidence.history()).stream()
+                .filter(m -> m.atNanos() >= from && m.atNanos() < to)
+                .filter(m -> m.is("+try-failover") || m.is("+switch-master") || (m.is("+sdown") && m.isAboutPrimary()))
+                .forEach(m -> problems.add(m.sentinel() + " said " + m.channel() + " at " + Words.moment(m.atNanos())));
+        return problems;
+    }
+
+    private void judge(ClientSpec client, List<String> problems) {
+        List<Attempt> tried = attempts.of(client.name()).stream()
+                .filter(a -> a.startNanos() >= from && a.endNanos() < to)
+                .toList();
+        long ok = tried.stream().filter(Attempt::ok).count();
+        if (tried.isEmpty()) {
+            problems.add(client.name() + " did nothing before the first fault");
+        } else if (ok < HEALTHY * tried.size()) {
+            problems.add("only " + Words.count(ok) + " of " + client.name() + "'s " + Words.count(tried.size())
+                    + " operations before the first fault succeeded; 95 % must");
+        }
+    }
+}

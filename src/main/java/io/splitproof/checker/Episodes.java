@@ -1,0 +1,88 @@
+package io.splitproof.checker;
+
+import io.splitproof.history.Event;
+import io.splitproof.history.Event.FaultApplied;
+import io.splitproof.history.Event.FaultStarted;
+import io.splitproof.history.Event.HealApplied;
+import io.splitproof.history.History;
+import io.splitproof.history.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the episodes of a history: faults that start within a second of each other belong together. */
+final class Episodes {
+    private static final long TOGETHER = 1_000_000_000L;
+
+    private final History history;
+    private final long end;
+    private final long loadEnd;
+
+    private Episodes(History history) {
+        this.history = history;
+        List<Event> events = history.events();
+        this.end = events.isEmpty() ? 0 : events.get(events.size() - 1).atNanos();
+        this.loadEnd = history.startOf(Phase.HEAL).orElse(end);
+    }
+
+    static List<Episode> of(History history) {
+        var finder = new Episodes(history);
+        List<List<FaultStarted>> groups = finder.together();
+        var episodes = new ArrayList<Episode>();
+        for (int i = 0; i < groups.size(); i++) {
+            long next = i + 1 < groups.size() ? groups.get(i + 1).get(0).atNanos() : finder.end;
+            episodes.add(finder.episode(groups.get(i), next));
+        }
+        return List.copyOf(episodes);
+    }
+
+    private List<List<FaultStarted>> together() {
+        var groups = new ArrayList<List<FaultStarted>>();
+        long last = Long.MIN_VALUE / 2;
+        for (FaultStarted started : history.of(FaultStarted.class).toList()) {
+            if (groups.isEmpty() || started.atNanos() - last > TOGETHER) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(started);
+            last = started.atNanos();
+        }
+        return groups;
+    }
+
+    private Episode episode(List<FaultStarted> starts, long next) {
+        List<String> ids = starts.stream().map(FaultStarted::fault).toList();
+        List<FaultApplied> applied = history.of(FaultApplied.class)
+                .filter(a -> ids.contains(a.fault()))
+                .toList();
+        long from = starts.get(0).atNanos();
+        long first = applied.stream().mapToLong(FaultApplied::firstNanos).min().orElse(from);
+        long last = applied.stream().mapToLong(FaultApplied::lastNanos).max().orElse(from);
+        return new Episode(
+                ids,
+                starts.stream().map(FaultStarted::description).collect(Collectors.joining("; ")),
+                new Interval(from, Math.max(from, last)),
+                Math.max(from, first),
+                healed(ids),
+                Math.min(loadEnd, next),
+                next);
+    }
+
+    /** The heal of the last of them; null if one was never healed. */
+    private @Nullable Interval healed(List<String> ids) {
+        var heals = new ArrayList<Interval>();
+        for (String id : ids) {
+            Optional<HealApplied> heal = history.of(HealApplied.class)
+                    .filter(h -> h.fault().equals(id))
+                    .findFirst();
+            if (heal.isEmpty()) {
+                return null;
+            }
+            heals.add(new Interval(heal.get().firstNanos(), heal.get().lastNanos()));
+        }
+        return new Interval(
+                heals.stream().mapToLong(Interval::fromNanos).max().orElseThrow(),
+                heals.stream().mapToLong(Interval::toNanos).max().orElseThrow());
+    }
+}

@@ -1,0 +1,127 @@
+package io.splitproof.checker;
+
+import io.splitproof.fault.Fault;
+import io.splitproof.forecast.Disruption;
+import io.splitproof.forecast.Forecast;
+import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.Situation;
+import io.splitproof.history.Event.FaultStarted;
+import io.splitproof.history.Event.HealApplied;
+import io.splitproof.topology.Group;
+import io.splitproof.workload.ClientSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Runs every checker over one piece of evidence; none can stop another. */
+final class Examination {
+    private final Evidence evidence;
+    private final Attempts attempts;
+    private final List<Episode> episodes;
+    private final Stalls stalls;
+
+    Examination(Evidence evidence) {
+        this.evidence = evidence.withoutOperations();
+        this.attempts = Attempts.of(evidence.history());
+        this.episodes = Episodes.of(evidence.history());
+        this.stalls = Stalls.of(evidence.history());
+    }
+
+    /** The evidence without operations: what all checkers but those of operations read, many times. */
+    Evidence observed() {
+        return evidence;
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    Stalls stalls() {
+        return stalls;
+    }
+
+    Findings findings() {
+        Finding<LiveSettings> settings = Finding.of(() -> Settings.of(evidence));
+        Finding<List<Authority>> authorities = Finding.of(() -> Authorities.of(evidence));
+        return new Findings(
+                slack(),
+                settings,
+                authorities,
+                Finding.of(() -> episodeFindings(settings)),
+                Finding.of(() -> SplitBrains.find(evidence, attempts, episodes, authorities.get())),
+                Finding.of(() -> Accounting.of(evidence, attempts, episodes, authorities.get())),
+                Finding.of(() -> Outages.of(evidence, attempts)),
+                Finding.of(() -> Reads.of(attempts)));
+    }
+
+    private Slack slack() {
+        return new Slack(
+                evidence.clients().stream()
+                        .filter(ClientSpec::writes)
+                        .map(ClientSpec::interval)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO),
+                episodes.stream()
+                        .map(e -> e.fault().length())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO),
+                stalls.worst());
+    }
+
+    private List<EpisodeFinding> episodeFindings(Finding<LiveSettings> settings) {
+        var findings = new ArrayList<EpisodeFinding>();
+        for (int i = 0; i < episodes.size(); i++) {
+            Episode episode = episodes.get(i);
+            for (Group group : Groups.of(evidence.topology())) {
+                FailoverFinding failover = Failovers.find(evidence, attempts, group, episode);
+                findings.add(new EpisodeFinding(
+                        i,
+                        episode,
+                        group.name(),
+                        Finding.of(() -> forecast(group, failover.primary(), episode, settings.get())),
+                        failover,
+                        Gate.of(evidence, episode, failover.primary())));
+            }
+        }
+        return List.copyOf(findings);
+    }
+
+    private Forecast forecast(Group group, String primary, Episode episode, LiveSettings settings) {
+        Duration slowest = evidence.clients().stream()
+                .map(ClientSpec::timeout)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        var situation = new Situation(
+                evidence.topology(),
+                group,
+                primary,
+                activeAt(episode),
+                episode.healedAfter(),
+                episode.since(episode.loadEndNanos()),
+                slowest);
+        return Forecast.of(situation, settings);
+    }
+
+    /** The episode's own faults and the earlier ones that still lasted. */
+    private List<Disruption> activeAt(Episode episode) {
+        return evidence.history()
+                .of(FaultStarted.class)
+                .filter(s -> s.atNanos() <= episode.fault().toNanos())
+                .filter(s -> episode.faults().contains(s.fault()) || !healedBefore(s.fault(), episode))
+                .filter(s -> episode.faults().contains(s.fault()) || !(fault(s) instanceof Fault.Restart))
+                .map(s -> new Disruption(fault(s), s.resolved(), s.links()))
+                .toList();
+    }
+
+    private Fault fault(FaultStarted started) {
+        return evidence.schedule().fault(started.fault()).fault();
+    }
+
+    private boolean healedBefore(String fault, Episode episode) {
+        return evidence.history()
+                .of(HealApplied.class)
+                .anyMatch(h -> h.fault().equals(fault)
+                        && h.atNanos() <= episode.fault().fromNanos());
+    }
+}

@@ -1,0 +1,42 @@
+package io.splitproof.checker;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Sentinels did with one group in one episode, also where nothing failed over.
+ *
+ * @param primary the primary when the fault took effect
+ * @param failovers in order; normally none or one
+ * @param sdown when each Sentinel first said {@code +sdown} of the primary
+ * @param tries every {@code +try-failover}
+ * @param aborts every {@code -failover-abort-*}, word for word with its moment
+ * @param promotedByRole nodes that ROLE saw turn from slave to master
+ * @param rejoin null if there was no failover or no heal
+ */
+public record FailoverFinding(
+        String group,
+        String primary,
+        List<Failover> failovers,
+        Map<String, Long> sdown,
+        int tries,
+        List<String> aborts,
+        List<String> promotedByRole,
+        @Nullable Rejoin rejoin) {
+    public FailoverFinding {
+        failovers = List.copyOf(failovers);
+        aborts = List.copyOf(aborts);
+        promotedByRole = List.copyOf(promotedByRole);
+    }
+
+    public boolean failedOver() {
+        return !failovers.isEmpty() || !promotedByRole.isEmpty();
+    }
+
+    /** How far Sentinels came, for a run in which nothing failed over. */
+    public String howFar() {
+        return (sdown.isEmpty() ? "no Sentinel said +sdown" : Words.count(sdown.size(), "Sentinel") + " said +sdown")
+                + ", " + Words.count(tries, "try", "tries") + ", " + Words.count(aborts.size(), "abort");
+    }
+}

@@ -1,0 +1,230 @@
+package io.splitproof.checker;
+
+import io.splitproof.forecast.Bounds;
+import io.splitproof.forecast.Forecast;
+import io.splitproof.forecast.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the failover came as forecast, in time, or not at all. */
+record FailoverVerdicts(Case run) {
+    Measure withinForecast() {
+        return run.eachEpisode(this::asForecast);
+    }
+
+    Measure within(Duration limit) {
+        return run.eachEpisode(e -> inTime(e, limit));
+    }
+
+    Measure none() {
+        return run.eachEpisode(this::notPromoted);
+    }
+
+    private Measure asForecast(EpisodeFinding finding) {
+        Forecast forecast = finding.forecast().get();
+        if (!forecast.failoverPossible()) {
+            Measure none = notPromoted(finding);
+            return new Measure(
+                    none.result(),
+                    "The forecast is no failover, because " + forecast.reason() + ": " + none.words(),
+                    none.evidence());
+        }
+        if (finding.failover().failovers().isEmpty()) {
+            return missing(finding, forecast);
+        }
+        Measure stages =
+                stages(finding, forecast, finding.failover().failovers().get(0));
+        return finding.failover().failovers().size() == 1 ? stages : stages.and(again(finding.failover()));
+    }
+
+    private Measure missing(EpisodeFinding finding, Forecast forecast) {
+        Episode episode = finding.episode();
+        String seen = "no Sentinel announced a new primary within " + Words.seconds(episode.watched())
+                + " of the fault at " + Words.moment(episode.atNanos()) + " ("
+                + finding.failover().howFar() + ")";
+        if (!forecast.isFailoverCertain(episode.healedAfter())) {
+            return Measure.held(seen + "; the heal came too early for the failover to be certain");
+        }
+        if (episode.watched().compareTo(forecast.watch()) < 0
+                && finding.failover().tries() > 0) {
+            return Measure.unknown(seen + "; an election had begun, and a retry may take until "
+                    + Words.seconds(forecast.watch()) + " after the fault");
+        }
+        Bounds sent = forecast.stages().get(Stage.PROMOTION_SENT);
+        if (sent != null
+                && episode.watched().compareTo(sent.upper().plus(run.slack().total())) < 0) {
+            return Measure.unknown(seen + "; it was not watched up to the forecast's " + Words.seconds(sent.upper()));
+        }
+        return Measure.violated(
+                "A failover is possible, because " + forecast.reason() + ", but " + seen,
+                finding.failover().aborts());
+    }
+
+    private static Measure again(FailoverFinding failover) {
+        Failover second = failover.failovers().get(1);
+        return Measure.violated(
+                "nothing called for another failover, from " + second.oldPrimary() + " to " + second.newPrimary());
+    }
+
+    private Measure stages(EpisodeFinding finding, Forecast forecast, Failover failover) {
+        var outside = new ArrayList<String>();
+        var window = new Interval(
+                finding.episode().fault().fromNanos(), finding.episode().loadEndNanos());
+        Duration narrowest = Duration.ofDays(1);
+        for (Map.Entry<Stage, Bounds> entry : forecast.stages().entrySet()) {
+            Interval seen = failover.stage(entry.getKey());
+            if (seen != null) {
+                Bounds bounds = allowed(entry.getKey(), entry.getValue(), failover, forecast);
+                narrowest = smaller(narrowest, margin(finding.episode(), seen, bounds));
+                if (!lies(finding.episode(), seen, bounds)) {
+                    outside.add(words(entry.getKey(), finding.episode(), seen, bounds));
+                }
+            }
+        }
+        demotion(finding, forecast, failover, outside);
+        Interval writable = failover.stage(Stage.WRITABLE);
+        if (writable == null && outside.isEmpty()) {
+            return Measure.unknown("nobody saw " + failover.newPrimary() + " acknowledge a write");
+        }
+        Measure stalled = stalled(window, narrowest);
+        return stalled != null ? stalled : said(finding.episode(), failover, forecast, outside);
+    }
+
+    private @Nullable Measure stalled(Interval window, Duration margin) {
+        Duration stall = run.stalls().worstWithin(window);
+        return stall.compareTo(margin) <= 0
+                ? null
+                : Measure.unknown("the harness stalled for " + Words.seconds(stall)
+                        + ", more than the margin of a stage (" + Words.seconds(margin) + ")");
+    }
+
+    private Measure said(Episode episode, Failover failover, Forecast forecast, List<String> outside) {
+        Interval writable = failover.stage(Stage.WRITABLE);
+        Bounds bounds = forecast.stages().get(Stage.WRITABLE);
+        String words = failover.newPrimary() + " took over"
+                + (writable == null
+                        ? ""
+                        : " and accepted its first write " + Words.seconds(episode.since(writable.toNanos()))
+                                + " after the fault at " + Words.moment(episode.atNanos()))
+                + (bounds == null ? "" : ", forecast " + range(allowed(Stage.WRITABLE, bounds, failover, forecast)))
+                + ", after " + Words.count(failover.tries(), "try", "tries") + ". "
+                + Words.count(failover.stages().size(), "stage") + " measured, "
+                + (outside.isEmpty() ? "all" : Words.count(outside.size()) + " not") + " inside the forecast; "
+                + run.slack().words();
+        return outside.isEmpty() ? Measure.held(words) : Measure.violated(words, outside);
+    }
+
+    private void demotion(EpisodeFinding finding, Forecast forecast, Failover failover, List<String> outside) {
+        Rejoin rejoin = finding.failover().rejoin();
+        Interval healed = finding.episode().healed();
+        Interval announced = failover.stage(Stage.SWITCH_FIRST);
+        if (rejoin == null || rejoin.converted() == null || healed == null || announced == null) {
+            return;
+        }
+        Duration took = Duration.ofNanos(rejoin.converted() - healed.toNanos());
+        boolean links = finding.episode().faults().stream()
+                .allMatch(f -> run.evidence().schedule().fault(f).fault().cutsLinks());
+        if (links
+                && announced.toNanos() < healed.fromNanos()
+                && !forecast.demotion().contains(took, run.slack().total())) {
+            outside.add("demotion of " + rejoin.node() + ": " + Words.seconds(took) + " after the heal, forecast "
+                    + range(forecast.demotion()));
+        }
+    }
+
+    /** Every failed round adds 2 x failover-timeout to what follows detection. */
+    private static Bounds allowed(Stage stage, Bounds bounds, Failover failover, Forecast forecast) {
+        return stage.compareTo(Stage.TRY_FAILOVER) < 0
+                ? bounds
+                : bounds.withLaterUpper(
+                        forecast.retry().multipliedBy(failover.aborts().size()));
+    }
+
+    private boolean lies(Episode episode, Interval seen, Bounds bounds) {
+        Duration slack = run.slack().total();
+        return episode.since(seen.toNanos()).plus(slack).compareTo(bounds.lower()) >= 0
+                && episode.since(seen.fromNanos()).minus(slack).compareTo(bounds.upper()) <= 0;
+    }
+
+    /** How far the measured moment lies from the nearer of the two limits that decide. */
+    private Duration margin(Episode episode, Interval seen, Bounds bounds) {
+        Duration slack = run.slack().total();
+        Duration above = bounds.upper()
+                .plus(slack)
+                .minus(episode.since(seen.fromNanos()))
+                .abs();
+        Duration below =
+                episode.since(seen.toNanos()).plus(slack).minus(bounds.lower()).abs();
+        return smaller(above, below);
+    }
+
+    private static Duration smaller(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static String words(Stage stage, Episode episode, Interval seen, Bounds bounds) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
+                + Words.seconds(episode.since(seen.toNanos())) + " after the fault (at "
+                + Words.moment(seen.toNanos()) + "), forecast " + range(bounds);
+    }
+
+    static String range(Bounds bounds) {
+        return Words.seconds(bounds.lower()) + " to " + Words.seconds(bounds.upper());
+    }
+
+    private Measure inTime(EpisodeFinding finding, Duration limit) {
+        Episode episode = finding.episode();
+        FailoverFinding failover = finding.failover();
+        Interval writable = failover.failovers().isEmpty()
+                ? null
+                : failover.failovers().get(0).stage(Stage.WRITABLE);
+        if (writable != null) {
+            String node = failover.failovers().get(0).newPrimary();
+            Duration took = episode.since(writable.toNanos());
+            return run.atMost(
+                    took,
+                    limit,
+                    new Interval(episode.fault().fromNanos(), writable.toNanos()),
+                    node + " accepted its first write " + Words.seconds(took) + " after the fault at "
+                            + Words.moment(episode.atNanos()) + ", at " + Words.moment(writable.toNanos()));
+        }
+        String seen = "no new primary accepted a write within " + Words.seconds(episode.watched()) + " of the fault at "
+                + Words.moment(episode.atNanos()) + " (" + failover.howFar() + ")";
+        boolean watched = episode.since(episode.endNanos())
+                        .compareTo(limit.plus(run.slack().total()))
+                > 0;
+        return watched ? Measure.violated(seen, failover.aborts()) : Measure.unknown(seen);
+    }
+
+    private Measure notPromoted(EpisodeFinding finding) {
+        Episode episode = finding.episode();
+        FailoverFinding failover = finding.failover();
+        if (failover.failedOver()) {
+            List<String> promoted = failover.failovers().isEmpty()
+                    ? failover.promotedByRole()
+                    : failover.failovers().stream().map(Failover::newPrimary).toList();
+            return Measure.violated(
+                    String.join(", ", promoted) + " was promoted after the fault at " + Words.moment(episode.atNanos()),
+                    failover.failovers().stream()
+                            .map(FailoverVerdicts::announced)
+                            .toList());
+        }
+        Duration enough = finding.forecast().get().watch();
+        String seen = "nobody was promoted in the " + Words.seconds(episode.watched()) + " for which the fault was"
+                + " watched (" + failover.howFar() + ")";
+        return episode.watched().plus(run.slack().total()).compareTo(enough) >= 0
+                ? Measure.held(seen)
+                : Measure.unknown(seen + "; a failover could come up to " + Words.seconds(enough)
+                        + " after it: detection and one retry of 2 x failover-timeout");
+    }
+
+    private static String announced(Failover failover) {
+        Interval first = failover.stage(Stage.SWITCH_FIRST);
+        return "+switch-master from " + failover.oldPrimary() + " to " + failover.newPrimary()
+                + (first == null ? "" : " at " + Words.moment(first.toNanos()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.splitproof.checker;
+
+import io.splitproof.history.Event.RoleSeen;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the failovers of one group in one episode. */
+final class Failovers {
+    private final Evidence evidence;
+    private final Group group;
+    private final Episode episode;
+    private final List<SentinelMessage> messages;
+
+    private Failovers(Evidence evidence, Group group, Episode episode) {
+        this.evidence = evidence;
+        this.group = group;
+        this.episode = episode;
+        this.messages = SentinelMessage.all(evidence.history()).stream()
+                .filter(m -> group.name().equals(m.group()) && episode.contains(m.atNanos()))
+                .toList();
+    }
+
+    static FailoverFinding find(Evidence evidence, Attempts attempts, Group group, Episode episode) {
+        return new Failovers(evidence, group, episode).find(attempts);
+    }
+
+    private FailoverFinding find(Attempts attempts) {
+        String first = Primaries.at(evidence, group, episode.fault().fromNanos());
+        var failovers = new ArrayList<Failover>();
+        String primary = first;
+        int begin = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            String next = announced(messages.get(i));
+            if (next != null && !next.equals(primary)) {
+                var timeline = new Timeline(evidence, attempts, episode, messages, begin, i);
+                failovers.add(timeline.failover(group.name(), primary, next));
+                primary = next;
+                begin = i + 1;
+            }
+        }
+        return new FailoverFinding(
+                group.name(),
+                first,
+                failovers,
+                sdown(),
+                (int) messages.stream().filter(m -> m.is("+try-failover")).count(),
+                aborts(),
+                promotedByRole(),
+                failovers.isEmpty() ? null : Rejoins.find(evidence, episode, first, messages));
+    }
+
+    /** The name of the node that a message makes primary, or null. */
+    private @Nullable String announced(SentinelMessage message) {
+        boolean announces = message.is("+switch-master") || message.is("+promoted-slave");
+        if (!announces || message.subject() == null) {
+            return null;
+        }
+        return evidence.topology()
+                .nodeAt(message.subject())
+                .map(Node::name)
+                .orElse(message.subject().toString());
+    }
+
+    private Map<String, Long> sdown() {
+        var sdown = new LinkedHashMap<String, Long>();
+        messages.stream()
+                .filter(m -> m.is("+sdown") && m.isAboutPrimary())
+                .forEach(m -> sdown.putIfAbsent(m.sentinel(), m.atNanos()));
+        return sdown;
+    }
+
+    private List<String> aborts() {
+        return messages.stream()
+                .filter(m -> m.channel().startsWith("-failover-abort"))
+                .map(m -> m.channel() + " by " + m.sentinel() + " at " + Words.moment(m.atNanos()))
+                .toList();
+    }
+
+    private List<String> promotedByRole() {
+        var was = new LinkedHashMap<String, String>();
+        var promoted = new ArrayList<String>();
+        evidence.history().of(RoleSeen.class).filter(r -> inGroup(r.node())).forEach(r -> {
+            String before = r.role().equals("unreachable") ? null : was.put(r.node(), r.role());
+            if ("slave".equals(before) && r.role().equals("master") && episode.contains(r.atNanos())) {
+                promoted.add(r.node());
+            }
+        });
+        return promoted;
+    }
+
+    private boolean inGroup(String node) {
+        return node.equals(group.primary()) || group.replicas().contains(node);
+    }
+}

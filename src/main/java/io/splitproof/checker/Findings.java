@@ -1,0 +1,15 @@
+package io.splitproof.checker;
+
+import io.splitproof.forecast.LiveSettings;
+import java.util.List;
+
+/** Everything that the checkers found in one run. */
+public record Findings(
+        Slack slack,
+        Finding<LiveSettings> settings,
+        Finding<List<Authority>> authorities,
+        Finding<List<EpisodeFinding>> episodes,
+        Finding<SplitBrain> splitBrain,
+        Finding<WriteAccounts> writes,
+        Finding<List<Outage>> outages,
+        Finding<List<ReadFinding>> reads) {}

@@ -1,0 +1,78 @@
+package io.splitproof.checker;
+
+import io.splitproof.forecast.LiveSettings;
+import io.splitproof.history.Event.InfoSeen;
+import io.splitproof.history.Event.SettingsRead;
+import io.splitproof.topology.Group;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the live settings out of a history: SENTINEL MASTER of each Sentinel and CONFIG GET of each primary. */
+final class Settings {
+    private Settings() {}
+
+    static LiveSettings of(Evidence evidence) {
+        List<SettingsRead> read = evidence.history().of(SettingsRead.class).toList();
+        return new LiveSettings(
+                evidence.topology().groups().stream()
+                        .flatMap(group -> ofGroup(group, read))
+                        .toList(),
+                version(evidence));
+    }
+
+    private static Stream<LiveSettings.OfGroup> ofGroup(Group group, List<SettingsRead> read) {
+        List<Map<String, String>> views = read.stream()
+                .filter(r -> group.name().equals(r.group()))
+                .map(SettingsRead::settings)
+                .toList();
+        if (views.isEmpty()) {
+            return Stream.empty();
+        }
+        Map<String, String> config = read.stream()
+                .filter(r -> r.group() == null && r.node().equals(group.primary()))
+                .map(SettingsRead::settings)
+                .findFirst()
+                .orElse(Map.of());
+        return Stream.of(new LiveSettings.OfGroup(
+                group.name(),
+                Duration.ofMillis(largest(views, "down-after-milliseconds", 30_000)),
+                Duration.ofMillis(largest(views, "failover-timeout", 180_000)),
+                (int) largest(views, "parallel-syncs", 1),
+                (int) largest(views, "quorum", group.quorum()),
+                (int) largest(views, "num-other-sentinels", views.size() - 1) + 1,
+                (int) number(config, "min-replicas-to-write", "min-slaves-to-write"),
+                Duration.ofSeconds(number(config, "min-replicas-max-lag", "min-slaves-max-lag"))));
+    }
+
+    private static String version(Evidence evidence) {
+        return evidence.history()
+                .of(InfoSeen.class)
+                .map(InfoSeen::fields)
+                .map(f -> f.getOrDefault("valkey_version", f.getOrDefault("redis_version", "")))
+                .filter(v -> !v.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Sentinels may disagree; the largest value is the one that delays or forbids most. */
+    private static long largest(List<Map<String, String>> views, String field, long missing) {
+        return views.stream()
+                .map(v -> v.get(field))
+                .filter(Objects::nonNull)
+                .mapToLong(Settings::parse)
+                .max()
+                .orElse(missing);
+    }
+
+    private static long number(Map<String, String> config, String name, String oldName) {
+        return parse(config.getOrDefault(name, config.get(oldName)));
+    }
+
+    private static long parse(@Nullable String text) {
+        return text == null || text.isBlank() ? 0 : Long.parseLong(text.trim());
+    }
+}

@@ -1,0 +1,41 @@
+package io.splitproof.checker;
+
+import io.splitproof.history.Event.Aborted;
+import io.splitproof.history.Event.PhaseStarted;
+import io.splitproof.history.Phase;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Whether a history can be judged at all. */
+record Soundness(Evidence evidence, Attempts attempts) {
+    List<String> problems() {
+        var problems = new ArrayList<>(attempts.problems());
+        Phase before = null;
+        for (PhaseStarted started : evidence.history().of(PhaseStarted.class).toList()) {
+            if (before != null && started.phase().compareTo(before) <= 0) {
+                problems.add("phase " + started.phase() + " starts at " + Words.moment(started.atNanos()) + " after "
+                        + before);
+            }
+            before = started.phase();
+        }
+        return problems;
+    }
+
+    List<String> missing() {
+        var missing = new ArrayList<String>();
+        evidence.history()
+                .of(Aborted.class)
+                .forEach(a ->
+                        missing.add("the run was ended early at " + Words.moment(a.atNanos()) + ": " + a.reason()));
+        var phases = EnumSet.allOf(Phase.class);
+        if (evidence.schedule().faults().isEmpty()) {
+            phases.remove(Phase.FAULTS);
+        }
+        evidence.history().of(PhaseStarted.class).forEach(p -> phases.remove(p.phase()));
+        if (!phases.isEmpty()) {
+            missing.add("the history has no phase " + phases.iterator().next());
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,112 @@
+package io.splitproof.checker;
+
+import io.splitproof.forecast.Exposure;
+import io.splitproof.forecast.Forecast;
+import io.splitproof.history.Event.WriteProbed;
+import io.splitproof.workload.ClientSpec;
+import java.time.Duration;
+import java.util.List;
+
+/** Whether two nodes acknowledged at once, and whether that was to be expected. */
+record SplitBrainVerdicts(Case run) {
+    private static final String DOCUMENTED =
+            "Redis documents this: an isolated primary goes on accepting writes (redis.io, High availability with"
+                    + " Sentinel, example 2), and Sentinel demotes it only when it can reach it again.";
+
+    Measure none() {
+        List<Overlap> overlaps = run.findings().splitBrain().get().overlaps();
+        if (!overlaps.isEmpty()) {
+            var words = overlaps.stream().map(Overlap::words).toList();
+            return Measure.violated(words.get(0) + more(overlaps.size()), DOCUMENTED);
+        }
+        return run.episodes().isEmpty()
+                ? Measure.held("at no time did two nodes acknowledge; no fault was applied")
+                : run.eachEpisode(this::avoided);
+    }
+
+    private static String more(int overlaps) {
+        return overlaps == 1 ? "" : "; " + (overlaps - 1) + " more such times";
+    }
+
+    /** Not having happened counts as avoided only if somebody tried on both sides, or the probe on every node. */
+    private Measure avoided(EpisodeFinding finding) {
+        var window = new Interval(
+                finding.episode().fault().fromNanos(),
+                Math.max(
+                        finding.episode().fault().fromNanos(), finding.episode().loadEndNanos()));
+        SplitBrain brain = run.findings().splitBrain().get();
+        boolean probed = run.evidence().topology().redisNodes().stream()
+                .allMatch(n -> run.evidence()
+                        .history()
+                        .of(WriteProbed.class)
+                        .anyMatch(p -> p.node().equals(n.name())));
+        boolean dual = brain.writable().stream()
+                .anyMatch(v -> v.group().equals(finding.group()) && v.during().overlaps(window));
+        if (probed && !dual) {
+            return Measure.held("no two nodes acknowledged; the write probe on every node never found two that would"
+                    + " have, from the fault at "
+                    + Words.moment(finding.episode().atNanos()) + " on");
+        }
+        return triedOnBothSides(finding, window)
+                ? Measure.held("no two nodes acknowledged at once, although writers on both sides tried from the fault"
+                        + " at " + Words.moment(finding.episode().atNanos()) + " until the load ended")
+                : Measure.unknown("no two nodes acknowledged at once, but writers did not try on both sides all the"
+                        + " time, so nothing shows that it was avoided");
+    }
+
+    private boolean triedOnBothSides(EpisodeFinding finding, Interval window) {
+        List<String> old =
+                finding.forecast().toOptional().map(Forecast::oldSide).orElse(List.of());
+        List<ClientSpec> writers =
+                run.evidence().clients().stream().filter(ClientSpec::writes).toList();
+        return Efforts.anyTried(
+                        writers.stream().filter(w -> old.contains(w.name())).toList(), run.attempts(), window)
+                && Efforts.anyTried(
+                        writers.stream().filter(w -> !old.contains(w.name())).toList(), run.attempts(), window);
+    }
+
+    Measure withinForecast() {
+        return run.eachEpisode(this::asForecast);
+    }
+
+    private Measure asForecast(EpisodeFinding finding) {
+        Exposure exposure = finding.forecast().get().splitBrain();
+        SplitBrain brain = run.findings().splitBrain().get();
+        List<Overlap> overlaps = brain.in(finding.group(), finding.episode());
+        String forecast = " The forecast is " + words(exposure) + ": " + exposure.why() + "; "
+                + run.slack().words();
+        if (overlaps.isEmpty()) {
+            return absent(finding, exposure, forecast);
+        }
+        Duration total = brain.total(finding.group(), finding.episode());
+        long writes = overlaps.stream().mapToLong(Overlap::writes).sum();
+        String seen = overlaps.get(0).words() + more(overlaps.size()) + ": " + Words.seconds(total) + " and "
+                + Words.count(writes, "write") + " in all." + forecast;
+        Duration slack = run.slack().total();
+        boolean inside = exposure.isPossible() && exposure.bounds().contains(total, slack);
+        Duration margin = exposure.bounds().upper().plus(slack).minus(total).abs();
+        Duration stall = run.stalls().worstWithin(overlaps.get(0).during());
+        if (stall.compareTo(margin) > 0) {
+            return Measure.unknown(seen + ". The harness stalled for " + Words.seconds(stall) + " inside that time");
+        }
+        return inside ? Measure.held(seen, DOCUMENTED) : Measure.violated(seen, DOCUMENTED);
+    }
+
+    private Measure absent(EpisodeFinding finding, Exposure exposure, String forecast) {
+        String seen = "Two nodes were never seen to acknowledge at once." + forecast;
+        if (!exposure.isExpected()) {
+            return Measure.held(seen);
+        }
+        var window = new Interval(
+                finding.episode().fault().fromNanos(),
+                Math.max(
+                        finding.episode().fault().fromNanos(), finding.episode().loadEndNanos()));
+        return triedOnBothSides(finding, window)
+                ? Measure.violated(seen)
+                : Measure.unknown(seen + ". Writers did not try on both sides all the time");
+    }
+
+    static String words(Exposure exposure) {
+        return exposure.isPossible() ? FailoverVerdicts.range(exposure.bounds()) : "none";
+    }
+}

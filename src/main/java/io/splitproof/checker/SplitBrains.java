@@ -1,0 +1,107 @@
+package io.splitproof.checker;
+
+import io.splitproof.topology.Group;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds overlaps of acknowledging.
+ *
+ * <p>Two nodes overlap for certain only if the earlier one acknowledged a write that was begun after the later one's
+ * first acknowledgement had arrived. A reply that merely arrives late, after its node has stopped, proves nothing.
+ */
+final class SplitBrains {
+    private final Evidence evidence;
+    private final List<Episode> episodes;
+    private final Map<String, String> authorities;
+
+    private SplitBrains(Evidence evidence, List<Episode> episodes, List<Authority> authorities) {
+        this.evidence = evidence;
+        this.episodes = episodes;
+        this.authorities = new LinkedHashMap<>();
+        authorities.forEach(a -> {
+            if (a.node() != null) {
+                this.authorities.put(a.group(), a.node());
+            }
+        });
+    }
+
+    static SplitBrain find(Evidence evidence, Attempts attempts, List<Episode> episodes, List<Authority> authorities) {
+        var finder = new SplitBrains(evidence, episodes, authorities);
+        var overlaps = new ArrayList<Overlap>();
+        for (Group group : Groups.of(evidence.topology())) {
+            overlaps.addAll(finder.overlaps(group.name(), finder.reigns(group, attempts)));
+        }
+        overlaps.sort(Comparator.comparingLong(o -> o.during().fromNanos()));
+        return new SplitBrain(overlaps, DualViews.masters(evidence), DualViews.writable(evidence));
+    }
+
+    private List<Reign> reigns(Group group, Attempts attempts) {
+        long gap = gapNanos();
+        var reigns = new LinkedHashMap<String, Reign>();
+        for (Attempt attempt : attempts.byEnd()) {
+            if (attempt.isWrite() && attempt.ok()) {
+                attempt.node()
+                        .filter(node -> Groups.has(group, node))
+                        .ifPresent(node -> reigns.computeIfAbsent(node, n -> new Reign(n, gap))
+                                .add(attempt));
+            }
+        }
+        return List.copyOf(reigns.values());
+    }
+
+    /** A pause in acknowledging that ends a stretch: a second, or four intervals of the slowest writer. */
+    private long gapNanos() {
+        return evidence.clients().stream()
+                .filter(c -> c.writes())
+                .mapToLong(c -> 4 * c.interval().toNanos())
+                .reduce(1_000_000_000L, Math::max);
+    }
+
+    private List<Overlap> overlaps(String group, List<Reign> reigns) {
+        var overlaps = new ArrayList<Overlap>();
+        for (Reign one : reigns) {
+            for (Reign other : reigns) {
+                for (Reign.Stretch earlier : one.stretches()) {
+                    for (Reign.Stretch later : other.stretches()) {
+                        if (one != other && isDual(earlier, later)) {
+                            overlaps.add(overlap(group, one, earlier, other, later));
+                        }
+                    }
+                }
+            }
+        }
+        return overlaps;
+    }
+
+    private static boolean isDual(Reign.Stretch earlier, Reign.Stretch later) {
+        return earlier.firstEnd() <= later.firstEnd() && earlier.latestStart() > later.firstEnd();
+    }
+
+    private Overlap overlap(String group, Reign one, Reign.Stretch earlier, Reign other, Reign.Stretch later) {
+        var during = new Interval(later.firstEnd(), Math.min(earlier.lastEnd(), later.lastEnd()));
+        boolean otherLoses = one.node().equals(authorities.get(group));
+        Reign loser = otherLoses ? other : one;
+        Reign winner = otherLoses ? one : other;
+        long heal = healBefore(during);
+        Interval first = during.before(heal);
+        Interval second = during.after(heal);
+        int all = loser.acknowledgedWithin(during.fromNanos(), during.toNanos());
+        int early = heal <= during.fromNanos() ? 0 : loser.acknowledgedWithin(during.fromNanos(), first.toNanos());
+        return new Overlap(group, loser.node(), winner.node(), during, first, second, early, all - early);
+    }
+
+    /** When the fault of the overlap's episode was healed; the end of time if it was not. */
+    private long healBefore(Interval during) {
+        return episodes.stream()
+                .filter(e -> e.contains(during.fromNanos()))
+                .map(Episode::healed)
+                .filter(h -> h != null)
+                .mapToLong(Interval::fromNanos)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,39 @@
+package io.splitproof.checker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of every write.
+ *
+ * @param writers the cells of each writer, by name
+ * @param nodes acknowledged and lost writes of each node that acknowledged any
+ * @param windows one for each episode that lost something
+ * @param runs the first lost runs, in order of writer and value; {@code runCount} says how many there are
+ * @param problems why a ledger could not be accounted for
+ */
+public record WriteAccounts(
+        Map<String, Cells> writers,
+        Map<String, NodeAccount> nodes,
+        List<LossWindow> windows,
+        List<LostRun> runs,
+        long runCount,
+        List<String> problems) {
+    /** Writes that one node acknowledged. */
+    public record NodeAccount(long acknowledged, long lost) {}
+
+    public Cells total() {
+        return writers.values().stream().reduce(Cells.NONE, Cells::plus);
+    }
+
+    /** The loss window of that episode, if it lost anything. */
+    public Optional<LossWindow> window(int episode) {
+        return windows.stream().filter(w -> w.episode() == episode).findFirst();
+    }
+
+    /** Zero lost of n still allows a true rate of up to 3/n with 95 % confidence (the rule of three). */
+    public double upperLossRate() {
+        return 3.0 / Math.max(1, total().acknowledged());
+    }
+}

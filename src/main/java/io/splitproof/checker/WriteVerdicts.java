@@ -1,0 +1,192 @@
+package io.splitproof.checker;
+
+import io.splitproof.forecast.Bounds;
+import io.splitproof.forecast.Exposure;
+import io.splitproof.forecast.Forecast;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether acknowledged writes survived, and whether lost ones lie where the configuration allows. */
+record WriteVerdicts(Case run) {
+    private static final String ASYNCHRONOUS =
+            "Redis documents this: replication is asynchronous, and an acknowledged write can be lost in a failover"
+                    + " (redis.io, High availability with Sentinel).";
+    private static final String LAG_RULE =
+            "min-replicas-max-lag L stops a silent primary between L - 1 and L + 2 s: lag is counted in whole seconds"
+                    + " and looked at once a second (refreshGoodSlavesCount in replication.c).";
+
+    private WriteAccounts writes() {
+        return run.findings().writes().get();
+    }
+
+    Measure noneLost() {
+        Cells total = writes().total();
+        if (total.lost() > 0) {
+            return Measure.violated(lostWords(), firstLost());
+        }
+        return notAccounted().orElseGet(() -> Measure.held(noneLostWords()));
+    }
+
+    private Optional<Measure> notAccounted() {
+        Cells total = writes().total();
+        if (total.neverRead() > 0 || !writes().problems().isEmpty()) {
+            return Optional.of(Measure.unknown(Words.count(total.neverRead(), "acknowledged write")
+                    + " could not be looked for: " + String.join("; ", writes().problems())));
+        }
+        return total.acknowledged() == 0
+                ? Optional.of(Measure.unknown("no write was acknowledged, so none could be lost"))
+                : Optional.empty();
+    }
+
+    private String noneLostWords() {
+        return "0 of " + Words.count(writes().total().acknowledged())
+                + String.format(
+                        Locale.ROOT,
+                        " acknowledged writes are lost; the true rate is below %.3f %% with 95 %% confidence (3/n)",
+                        100 * writes().upperLossRate());
+    }
+
+    private String lostWords() {
+        Cells total = writes().total();
+        return Words.count(total.lost()) + " of " + Words.count(total.acknowledged())
+                + " acknowledged writes are lost (between " + Words.count(total.lost()) + " and "
+                + Words.count(total.lost() + total.vanished()) + " with the indeterminate ones that vanished)";
+    }
+
+    private List<String> firstLost() {
+        return writes().runs().isEmpty()
+                ? List.of(ASYNCHRONOUS)
+                : List.of("First: " + writes().runs().get(0).words(), ASYNCHRONOUS);
+    }
+
+    Measure withinForecast() {
+        if (writes().total().lost() == 0) {
+            Optional<Measure> missing = notAccounted();
+            if (missing.isPresent()) {
+                return missing.get();
+            }
+        }
+        return run.eachEpisode(this::asForecast);
+    }
+
+    private Measure asForecast(EpisodeFinding finding) {
+        Forecast forecast = finding.forecast().get();
+        Exposure exposure = forecast.loss();
+        Measure gate = gateNotTested(finding, forecast);
+        if (gate != null) {
+            return gate;
+        }
+        String allowed = " Forecast: " + SplitBrainVerdicts.words(exposure) + " after the fault, because "
+                + exposure.why() + "; " + run.slack().words();
+        Optional<LossWindow> window = writes().window(finding.index());
+        if (window.isEmpty()) {
+            String seen = noneLostWords() + "." + allowed;
+            return exposure.isExpected() ? Measure.violated(seen) : Measure.held(seen);
+        }
+        return inside(finding.episode(), window.get(), exposure, allowed);
+    }
+
+    private Measure inside(Episode episode, LossWindow window, Exposure exposure, String allowed) {
+        Duration slack = run.slack().total();
+        Duration last = lastAfter(episode, window);
+        boolean tooEarly = episode.since(window.firstNanos())
+                        .plus(Forecast.REPLICATION_LAG)
+                        .plus(slack)
+                        .compareTo(Duration.ZERO)
+                < 0;
+        Bounds bounds = exposure.bounds();
+        String seen = lostWords() + ", " + windowWords(episode, window) + "." + allowed
+                + (tooEarly ? ". The first is older than replication's lag explains" : "");
+        Duration stall = run.stalls().worstWithin(new Interval(episode.fault().fromNanos(), window.lastNanos()));
+        Duration margin = bounds.upper().plus(slack).minus(last).abs();
+        if (stall.compareTo(margin) > 0) {
+            return Measure.unknown(seen + ". The harness stalled for " + Words.seconds(stall) + " inside that time");
+        }
+        boolean held = !tooEarly && bounds.contains(last, slack);
+        return held ? Measure.held(seen, firstLost().toArray(String[]::new)) : Measure.violated(seen, firstLost());
+    }
+
+    private static Duration lastAfter(Episode episode, LossWindow window) {
+        Duration last = episode.since(window.lastNanos());
+        return last.isNegative() ? Duration.ZERO : last;
+    }
+
+    static String windowWords(Episode episode, LossWindow window) {
+        return "acknowledged from " + Words.moment(window.firstNanos()) + " to " + Words.moment(window.lastNanos())
+                + ", the last " + Words.seconds(lastAfter(episode, window)) + " after the fault at "
+                + Words.moment(episode.atNanos()) + " (" + Words.count(window.beforeFault()) + " before it, "
+                + Words.count(window.duringFault()) + " while it lasted, " + Words.count(window.afterHeal())
+                + " after the heal)";
+    }
+
+    Measure windowWithin(Duration limit) {
+        if (writes().total().lost() == 0) {
+            Optional<Measure> missing = notAccounted();
+            if (missing.isPresent()) {
+                return missing.get();
+            }
+        }
+        return run.eachEpisode(e -> inTime(e, limit));
+    }
+
+    private Measure inTime(EpisodeFinding finding, Duration limit) {
+        Measure gate = finding.forecast()
+                .toOptional()
+                .map(f -> gateNotTested(finding, f))
+                .orElse(null);
+        if (gate != null) {
+            return gate;
+        }
+        Episode episode = finding.episode();
+        Optional<LossWindow> window = writes().window(finding.index());
+        if (window.isEmpty()) {
+            return Measure.held(noneLostWords() + ". Limit " + Words.seconds(limit));
+        }
+        return run.atMost(
+                lastAfter(episode, window.get()),
+                limit,
+                new Interval(
+                        episode.fault().fromNanos(),
+                        Math.max(episode.fault().fromNanos(), window.get().lastNanos())),
+                lostWords() + ", " + windowWords(episode, window.get()),
+                LAG_RULE);
+    }
+
+    /** A gate that shuts earlier than L - 1 s was shut by a closed connection: the lag was never tested. */
+    private static @Nullable Measure gateNotTested(EpisodeFinding finding, Forecast forecast) {
+        Bounds expected = forecast.gate();
+        if (expected == null || expected.lower().isZero()) {
+            return null;
+        }
+        Interval closed = finding.gate().closed();
+        if (closed == null) {
+            return Measure.unknown("the write probe never saw " + finding.gate().node()
+                    + " answer NOREPLICAS, so the lag limit was not tested");
+        }
+        Duration after = finding.episode().since(closed.toNanos());
+        return after.compareTo(expected.lower()) >= 0
+                ? null
+                : Measure.unknown(finding.gate().node() + " answered NOREPLICAS " + Words.seconds(after)
+                        + " after the fault, earlier than L - 1 = " + Words.seconds(expected.lower())
+                        + ": the run tested a closed connection, not the lag");
+    }
+
+    Measure noPhantoms() {
+        Cells total = writes().total();
+        long impossible = run.findings().reads().get().stream()
+                .mapToLong(ReadFinding::neverWritten)
+                .sum();
+        String words = Words.count(total.phantom(), "phantom") + ", " + Words.count(total.duplicated(), "duplicate")
+                + ", " + Words.count(total.reordered()) + " out of order, " + Words.count(total.resurrected())
+                + " resurrected, " + Words.count(impossible) + " reads of values that were never written";
+        if (total.phantom() + total.duplicated() + total.reordered() + total.resurrected() + impossible > 0) {
+            return Measure.violated(words);
+        }
+        return notAccounted()
+                .orElseGet(() -> Measure.held(
+                        words + ", of " + Words.count(total.survived() + total.recovered()) + " writes present"));
+    }
+}

@@ -1,0 +1,76 @@
+package io.splitproof.forecast;
+
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Physics;
+import io.splitproof.topology.Link;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fault with what its targets resolved to.
+ *
+ * @param resolved names of nodes or boxes
+ * @param links the directed links it cuts; for a reply loss those whose replies vanish
+ */
+public record Disruption(Fault fault, List<String> resolved, List<Link> links) {
+    public Disruption {
+        resolved = List.copyOf(resolved);
+        links = List.copyOf(links);
+    }
+
+    /** True if nothing that {@code from} sends reaches {@code to}. */
+    boolean cuts(String from, String to) {
+        return fault.cutsLinks() && !(fault instanceof Fault.ReplyLoss) && links.contains(new Link(from, to));
+    }
+
+    /** True if requests of {@code from} to {@code to} lose their replies. */
+    boolean losesReplies(String from, String to, Topology topology) {
+        return fault instanceof Fault.ReplyLoss
+                && resolved.size() == 2
+                && box(resolved.get(0), topology).equals(from)
+                && box(resolved.get(1), topology).equals(to);
+    }
+
+    /** True if the node's process is gone for good, as far as this fault goes. */
+    boolean kills(Node node, Topology topology) {
+        if (fault instanceof Fault.Kill kill && kill.flavour() == CrashFlavour.HOST) {
+            return resolved.stream().anyMatch(name -> box(name, topology).equals(node.box()));
+        }
+        return (fault instanceof Fault.Kill || fault instanceof Fault.Stop) && hits(node);
+    }
+
+    boolean freezes(Node node) {
+        return fault instanceof Fault.Pause && hits(node);
+    }
+
+    /** True if peers see nothing at all; false if their connections close. */
+    boolean isSilent() {
+        if (fault instanceof Fault.Kill kill) {
+            return kill.flavour() == CrashFlavour.HOST;
+        }
+        return physics()
+                .map(p -> p == Physics.BLACKHOLE || p == Physics.STALL)
+                .orElse(fault instanceof Fault.Pause || fault instanceof Fault.ReplyLoss);
+    }
+
+    private Optional<Physics> physics() {
+        if (fault instanceof Fault.Partition partition) {
+            return Optional.of(partition.physics());
+        }
+        if (fault instanceof Fault.Isolate isolate) {
+            return Optional.of(isolate.physics());
+        }
+        return fault instanceof Fault.OneWayCut cut ? Optional.of(cut.physics()) : Optional.empty();
+    }
+
+    private boolean hits(Node node) {
+        return resolved.contains(node.name()) || resolved.contains(node.box());
+    }
+
+    private static String box(String name, Topology topology) {
+        return topology.findNode(name).map(Node::box).orElse(name);
+    }
+}

@@ -1,0 +1,106 @@
+package io.splitproof.forecast;
+
+import static java.util.Objects.requireNonNull;
+
+import io.splitproof.topology.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** How long the old primary goes on acknowledging writes that the failover discards. */
+final class Exposures {
+    /** {@code +convert-to-slave}: 8 s of a wrong role, seen by INFO once in 10 s, after a reconnect of up to 1 s. */
+    static final Bounds DEMOTION = Bounds.ofMillis(10_000, 12_000);
+
+    private final Situation situation;
+    private final LiveSettings.OfGroup settings;
+
+    Exposures(Situation situation, LiveSettings.OfGroup settings) {
+        this.situation = situation;
+        this.settings = settings;
+    }
+
+    /** From the fault to the last acknowledgement that is lost. */
+    Exposure loss(boolean failover, boolean certain) {
+        if (!failover) {
+            return Exposure.none("without a failover nothing discards writes");
+        }
+        if (situation.isDead(situation.primaryNode())) {
+            return Exposure.none("a dead primary acknowledges nothing; only what replication had not yet carried is"
+                    + " lost, and it was acknowledged before the crash");
+        }
+        if (situation.isFrozen(situation.primaryNode())) {
+            return new Exposure(
+                    new Bounds(Duration.ZERO, untilDemotion().upper()), "a thawed primary is demoted 10 to 12 s later");
+        }
+        List<String> clients = situation.clientsWithPrimary();
+        if (clients.isEmpty()) {
+            return Exposure.none("no client stays with the old primary; only replication's lag at the cut is lost");
+        }
+        Bounds end = end();
+        return new Exposure(certain ? end : new Bounds(Duration.ZERO, end.upper()), whyItEnds(clients));
+    }
+
+    /** Time in which two nodes acknowledge: from the new primary's first write to the old one's last. */
+    Exposure splitBrain(Exposure loss, Map<Stage, Bounds> stages, List<Node> promotable) {
+        Bounds writable = stages.get(Stage.WRITABLE);
+        if (!loss.isPossible() || writable == null) {
+            return Exposure.none(writable == null ? "no second node ever accepts writes" : loss.why());
+        }
+        boolean bothSides =
+                promotable.stream().anyMatch(r -> !situation.clientsOf(r).isEmpty());
+        Bounds firstAcknowledged = new Bounds(
+                writable.lower(),
+                requireNonNull(stages.get(Stage.SWITCH_FIRST)).upper().plus(clientReturn(writable)));
+        Bounds both = loss.bounds().since(firstAcknowledged);
+        if (!bothSides) {
+            return new Exposure(new Bounds(Duration.ZERO, both.upper()), "no client is with the new primary");
+        }
+        return both.upper().isZero() ? Exposure.none(leaseWords()) : new Exposure(both, loss.why());
+    }
+
+    private String leaseWords() {
+        return "the old primary has stopped before the new one starts";
+    }
+
+    /** A client asks a Sentinel, may be told the old address once more, and waits out its time limit. */
+    private Duration clientReturn(Bounds writable) {
+        Duration late = writable.upper().minus(writable.lower());
+        return situation.clientTimeout().multipliedBy(3).plusSeconds(1).plus(settings.gated() ? late : Duration.ZERO);
+    }
+
+    boolean gateCloses() {
+        return settings.gated() && situation.replicasThatAcknowledge().size() < settings.minReplicasToWrite();
+    }
+
+    /**
+     * When the gate shuts: replicas acknowledge once a second, the lag is in whole seconds and is looked at once a
+     * second ({@code refreshGoodSlavesCount} in {@code replication.c}); a closed connection shuts it at once.
+     */
+    Bounds gate() {
+        Duration lag = settings.minReplicasMaxLag();
+        Duration soonest = situation.isSilentOnly() ? lag.minusSeconds(1) : Duration.ZERO;
+        return new Bounds(soonest, situation.isSilent() ? lag.plusSeconds(2) : Duration.ofMillis(100));
+    }
+
+    private Bounds end() {
+        return gateCloses() ? gate().earlierOf(untilDemotion()) : untilDemotion();
+    }
+
+    private Bounds untilDemotion() {
+        Duration healed = situation.healedAfter();
+        Duration end = situation.loadEndsAfter();
+        return healed == null ? new Bounds(end, end) : DEMOTION.plus(healed).cappedAt(end);
+    }
+
+    private String whyItEnds(List<String> clients) {
+        String stays = String.join(", ", clients) + " can still write to " + situation.primary();
+        if (gateCloses()) {
+            return stays + " until min-replicas-max-lag "
+                    + settings.minReplicasMaxLag().toSeconds()
+                    + " stops it: between L - 1 and L + 2 s after silence, at once after a closed connection";
+        }
+        String gate = settings.gated() ? "enough replicas stay with it" : "min-replicas-to-write is 0";
+        return stays + " (" + gate + ") until Sentinel demotes it, 10 to 12 s after the heal";
+    }
+}

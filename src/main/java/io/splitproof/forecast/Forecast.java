@@ -1,0 +1,78 @@
+package io.splitproof.forecast;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the live settings promise for one group under one set of faults. Durations count from the fault.
+ *
+ * @param failoverPossible whether Sentinels can and may promote a replica
+ * @param reason the counts behind that, in words
+ * @param stages bounds of each stage; without WRITABLE where the new primary's gate stays shut; empty if not possible
+ * @param demotion from the heal to {@code +convert-to-slave} of the old primary
+ * @param gate when the old primary stops for want of replicas; null if it never does
+ * @param loss from the fault to the last lost acknowledgement
+ * @param splitBrain how long two nodes acknowledge at once
+ * @param retry what one failed election adds: 2 x failover-timeout and a second
+ * @param watch how long a run must be watched before it can say that nothing fails over
+ * @param oldSide client boxes that still reach the old primary
+ */
+public record Forecast(
+        String group,
+        boolean failoverPossible,
+        String reason,
+        Map<Stage, Bounds> stages,
+        Bounds demotion,
+        @Nullable Bounds gate,
+        Exposure loss,
+        Exposure splitBrain,
+        Duration retry,
+        Duration watch,
+        List<String> oldSide) {
+
+    /** How long before the fault a lost write may have been acknowledged: replication's lag, generously. */
+    public static final Duration REPLICATION_LAG = Duration.ofSeconds(1);
+
+    /** Computes the forecast; throws NoSuchElementException if the settings of the group were not read. */
+    public static Forecast of(Situation situation, LiveSettings live) {
+        LiveSettings.OfGroup settings = live.group(situation.group().name());
+        Election election = Election.in(situation, settings);
+        Map<Stage, Bounds> stages =
+                StageBounds.of(situation, settings, election.promotable().size());
+        Duration retry = settings.failoverTimeout().multipliedBy(2).plusSeconds(1);
+        Duration last = requireNonNull(stages.get(Stage.PROMOTION_SENT)).upper();
+        boolean tooShort = healsBefore(situation, settings.downAfter());
+        boolean possible = election.possible() && !tooShort;
+        var exposures = new Exposures(situation, settings);
+        Exposure loss = exposures.loss(possible, !healsBefore(situation, last));
+        return new Forecast(
+                settings.group(),
+                possible,
+                tooShort ? "the fault is healed before down-after has passed" : election.reason(),
+                possible ? stages : Map.of(),
+                Exposures.DEMOTION,
+                exposures.gateCloses() ? exposures.gate() : null,
+                loss,
+                exposures.splitBrain(loss, stages, election.promotable()),
+                retry,
+                last.plus(retry),
+                situation.clientsWithPrimary());
+    }
+
+    private static boolean healsBefore(Situation situation, Duration moment) {
+        return Optional.ofNullable(situation.healedAfter())
+                .filter(h -> h.compareTo(moment) < 0)
+                .isPresent();
+    }
+
+    /** False if the heal comes so early that a failover may not have begun. */
+    public boolean isFailoverCertain(@Nullable Duration healedAfter) {
+        Bounds sent = stages.get(Stage.PROMOTION_SENT);
+        return failoverPossible && sent != null && (healedAfter == null || healedAfter.compareTo(sent.upper()) >= 0);
+    }
+}

@@ -1,0 +1,125 @@
+package io.splitproof.forecast;
+
+import io.splitproof.topology.Box;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group under the faults that are active at once.
+ *
+ * <p>All durations count from the moment the newest of these faults took effect.
+ *
+ * @param primary name of the node that was primary at that moment
+ * @param healedAfter when the faults on it were healed; null if never while the run was watched
+ * @param loadEndsAfter when clients stopped writing
+ * @param clientTimeout the slowest client's limit of a connect or command
+ */
+public record Situation(
+        Topology topology,
+        Group group,
+        String primary,
+        List<Disruption> active,
+        @Nullable Duration healedAfter,
+        Duration loadEndsAfter,
+        Duration clientTimeout) {
+    public Situation {
+        active = List.copyOf(active);
+    }
+
+    Node primaryNode() {
+        return topology.node(primary);
+    }
+
+    boolean isDead(Node node) {
+        return active.stream().anyMatch(d -> d.kills(node, topology));
+    }
+
+    boolean isFrozen(Node node) {
+        return active.stream().anyMatch(d -> d.freezes(node));
+    }
+
+    boolean runs(Node node) {
+        return !isDead(node) && !isFrozen(node);
+    }
+
+    /** True if a request from one box reaches a node in the other and its reply comes back. */
+    boolean canAsk(String from, String to) {
+        return from.equals(to) || active.stream().noneMatch(d -> breaks(d, from, to));
+    }
+
+    boolean canAsk(Node from, Node to) {
+        return runs(from) && runs(to) && canAsk(from.box(), to.box());
+    }
+
+    private boolean breaks(Disruption d, String from, String to) {
+        return d.cuts(from, to) || d.cuts(to, from) || d.losesReplies(from, to, topology);
+    }
+
+    /** Sentinels that run and get no answer from the primary. */
+    List<Node> watchersThatSeeItDown() {
+        return topology.sentinels().stream()
+                .filter(s -> runs(s) && !canAsk(s, primaryNode()))
+                .toList();
+    }
+
+    /** Every other Redis node of the group that Sentinels may promote. */
+    List<Node> candidates() {
+        return others().filter(n ->
+                        isDirectReplica(n) && !n.setting("replica-priority").equals(Optional.of("0")))
+                .toList();
+    }
+
+    /** Replicas whose REPLCONF ACK still reaches the primary: the ones that keep its gate open. */
+    List<Node> replicasThatAcknowledge() {
+        return others().filter(r -> isDirectReplica(r) && runs(r) && acknowledges(r))
+                .toList();
+    }
+
+    private boolean acknowledges(Node replica) {
+        String there = primaryNode().box();
+        return replica.box().equals(there)
+                || active.stream()
+                        .noneMatch(
+                                d -> d.cuts(replica.box(), there) || (d.cuts(there, replica.box()) && !d.isSilent()));
+    }
+
+    /** Sentinel learns replicas from its primary's INFO, so it never sees a replica's replica. */
+    private boolean isDirectReplica(Node node) {
+        return !primary.equals(group.primary()) || primary.equals(node.replicaOf());
+    }
+
+    private Stream<Node> others() {
+        return topology.redisNodes().stream()
+                .filter(n -> !n.name().equals(primary))
+                .filter(n ->
+                        n.name().equals(group.primary()) || group.replicas().contains(n.name()));
+    }
+
+    /** True if some fault on the primary is seen as silence rather than as closed connections. */
+    boolean isSilent() {
+        return active.stream().anyMatch(Disruption::isSilent);
+    }
+
+    /** True if every fault is seen as silence. */
+    boolean isSilentOnly() {
+        return active.stream().allMatch(Disruption::isSilent);
+    }
+
+    /** Client boxes that reach the primary: their writes still go to it. */
+    List<String> clientsWithPrimary() {
+        return runs(primaryNode()) ? clientsOf(primaryNode()) : List.of();
+    }
+
+    List<String> clientsOf(Node node) {
+        return topology.clientBoxes().stream()
+                .map(Box::name)
+                .filter(c -> canAsk(c, node.box()))
+                .toList();
+    }
+}
