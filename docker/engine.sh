@@ -19,15 +19,16 @@ clear_stale() {
     owned_by $managed/containerd.pid containerd || rm -f $managed/containerd.pid $managed/containerd.sock
 }
 
-wait_for_socket() {
+# Waits until the daemon says that it serves: the socket is there before, and may vanish again.
+wait_until_serving() {
     for _ in $(seq 300); do
-        [ ! -S "$socket" ] || return 0
+        ! grep -q 'API listen on' "$log" || return 0
         kill -0 "$1" 2>/dev/null || break
         sleep 0.2
     done
     say "--- last lines of $log"
     tail -n 15 "$log" >&2 2>/dev/null || true
-    die "dockerd did not open $socket within 60 s; see $log"
+    die "dockerd did not serve $socket within 60 s; see $log"
 }
 
 [ "$(id -u)" = 0 ] || die "only root can start a container engine"
@@ -38,9 +39,8 @@ if [ -d /run/systemd/system ] && command -v systemctl >/dev/null 2>&1; then
     timeout 90 systemctl start docker.service || die "docker.service did not start; see: journalctl -u docker.service"
 elif clear_stale; then
     say "starting dockerd, log in $log"
-    setsid dockerd >>"$log" 2>&1 </dev/null &
-    wait_for_socket $!
+    setsid dockerd >"$log" 2>&1 </dev/null &
+    wait_until_serving $!
 else
     say "dockerd runs already (pid $(cat /var/run/docker.pid))"
-    wait_for_socket "$(cat /var/run/docker.pid)"
 fi

@@ -32,12 +32,14 @@ else
     need mmdebstrap mmdebstrap flock util-linux
     say "no Go 1.23 or newer here: compiling Toxiproxy $version in a scratch root with Go of suite $suite_with_go"
     # Names of the host's certificate files mean nothing in there; the certificates themselves do.
+    certificates=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
     unset SSL_CERT_FILE SSL_CERT_DIR
-    [ ! -r /etc/ssl/certs/ca-certificates.crt ] || cp -L /etc/ssl/certs/ca-certificates.crt "$work/certificates"
+    [ ! -r "$certificates" ] || cp -L "$certificates" "$work/certificates"
+    # /proc may be absent in there (no mounting in this sandbox): Go is told its root and starts no helper.
     root_of "$suite_with_go" /dev/null --format=null --include=golang-go,ca-certificates \
         --customize-hook="[ ! -e $work/certificates ] || cp $work/certificates \"\$1/etc/ssl/certs/ca-certificates.crt\"" \
-        --customize-hook='mkdir "$1/build"' \
-        --customize-hook="chroot \"\$1\" env HOME=/build sh <$work/compile" \
+        --customize-hook='mkdir -p "$1/build/.config/go/telemetry" && echo off >"$1/build/.config/go/telemetry/mode"' \
+        --customize-hook="chroot \"\$1\" env HOME=/build GOROOT=/usr/lib/go sh <$work/compile" \
         --customize-hook="cp \"\$1/build/bin/server\" $work/home/server"
     cp "$work/home/server" "$work/layer/toxiproxy"
 fi

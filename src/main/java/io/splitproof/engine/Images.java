@@ -99,8 +99,13 @@ public record Images(Engine engine, Provision provision, Executor executor, Cons
             reasons.add("pull: " + obstacle);
             return Optional.empty();
         }
-        progress.accept(String.format("pulled %s in %.1f s", wanted, (System.nanoTime() - start) / 1e9));
-        return inspect(wanted, wanted.toString(), Image.How.PULLED);
+        Optional<Image> image = inspect(wanted, wanted.toString(), Image.How.PULLED);
+        if (image.isEmpty()) {
+            reasons.add("pull: ended without an error and without the image");
+        } else {
+            progress.accept(String.format("pulled %s in %.1f s", wanted, (System.nanoTime() - start) / 1e9));
+        }
+        return image;
     }
 
     private Optional<Image> built(ImageName wanted, List<Build> builds, List<String> reasons) {

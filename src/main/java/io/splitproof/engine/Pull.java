@@ -1,19 +1,20 @@
 package io.splitproof.engine;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** One pull of an image, given up when the registry is silent or the whole takes too long. */
-final class Pull extends PullImageResultCallback {
+final class Pull extends ResultCallback.Adapter<PullResponseItem> {
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    private volatile long lastNews = System.nanoTime();
-    private volatile String failure = "";
+    // Guarded by this: the client's thread writes, the caller waits.
+    private long lastNews = System.nanoTime();
+    private String failure = "";
+    private boolean isEnded;
 
     private Pull() {}
 
@@ -32,39 +33,41 @@ final class Pull extends PullImageResultCallback {
     }
 
     @Override
-    public void onNext(PullResponseItem item) {
+    public synchronized void onNext(PullResponseItem item) {
         lastNews = System.nanoTime();
-        super.onNext(item);
+        if (item.isErrorIndicated() && item.getErrorDetail() != null) {
+            failure = String.valueOf(item.getErrorDetail().getMessage());
+        }
     }
 
     /** An image that cannot be pulled is an ordinary answer here; the overridden method logs a stack trace. */
     @Override
-    public void onError(Throwable error) {
-        failure = reason(error);
+    public synchronized void onError(Throwable error) {
+        failure = failure.isEmpty() ? reason(error) : failure;
         onComplete();
     }
 
-    private String await() throws InterruptedException {
+    @Override
+    public synchronized void onComplete() {
+        isEnded = true;
+        notifyAll();
+        super.onComplete();
+    }
+
+    /** Waits by itself: the library's wait with a time limit aborts the pull when the limit is reached. */
+    private synchronized String await() throws InterruptedException {
         long start = System.nanoTime();
-        while (!isComplete()) {
+        while (!isEnded) {
+            wait(100);
             long now = System.nanoTime();
-            if (now - lastNews > SILENCE.toNanos()) {
+            if (!isEnded && now - lastNews > SILENCE.toNanos()) {
                 return "the registry has said nothing for " + SILENCE.toSeconds() + " s";
             }
-            if (now - start > LIMIT.toNanos()) {
+            if (!isEnded && now - start > LIMIT.toNanos()) {
                 return "not complete after " + LIMIT.toSeconds() + " s";
             }
         }
         return failure;
-    }
-
-    private boolean isComplete() throws InterruptedException {
-        try {
-            return awaitCompletion(100, TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
-            failure = failure.isEmpty() ? reason(e) : failure;
-            return true;
-        }
     }
 
     /** The engine's own words: its answer is JSON around one message. */
