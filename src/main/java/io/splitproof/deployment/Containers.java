@@ -29,7 +29,7 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /** The engine calls of a deployment. Every container carries the run's labels from its creation on. */
-final class Containers {
+class Containers {
     private final DockerClient engine;
     private final String runId;
     private final Map<String, String> labels;

@@ -57,12 +57,12 @@ public final class Deployment implements AutoCloseable {
     /** A proxy of that box hung and was started again. */
     public record InjectorFailure(String box, String detail) {}
 
-    private Deployment(Topology topology, Options options) {
+    private Deployment(Topology topology, Options options, Containers containers) {
         this.topology = topology;
         this.software = options.software();
         this.executor = options.executor();
         this.failures = options.failures();
-        this.containers = new Containers(options.engine().client(), options.runId(), options.labels());
+        this.containers = containers;
         this.proxies = Proxy.of(topology);
         this.configuration = new Configuration(topology, options.secret(), options.seed());
     }
@@ -72,7 +72,12 @@ public final class Deployment implements AutoCloseable {
      * each other is for the caller to await. If one fails, everything is removed and DeploymentException is thrown.
      */
     public static Deployment start(Topology topology, Options options) {
-        var deployment = new Deployment(topology, options);
+        return start(topology, options, new Containers(options.engine().client(), options.runId(), options.labels()));
+    }
+
+    /** The same with other engine calls, for tests without an engine. */
+    static Deployment start(Topology topology, Options options, Containers containers) {
+        var deployment = new Deployment(topology, options, containers);
         try {
             deployment.boot();
             return deployment;
