@@ -92,7 +92,12 @@ public final class Story {
         return story.ended("redis-3");
     }
 
-    /** Ten writers' seconds without any fault. */
+    /** A history in which nothing was recorded. */
+    public static Story nothing() {
+        return new Story();
+    }
+
+    /** Two writers and no fault. */
     static Story quiet() {
         var story = booted(0, 10);
         story.acknowledged("c1", "redis-1", FAULT, LOAD_END, true).acknowledged("c2", "redis-1", FAULT, LOAD_END, true);
