@@ -112,7 +112,10 @@ public final class Bench {
     }
 
     private static Measurement of(String name, List<History> runs, ToDoubleFunction<History> figure) {
-        return new Measurement(name, name.endsWith("(ms)") ? "ms" : "s", runs.stream().mapToDouble(figure).boxed().toList());
+        return new Measurement(
+                name,
+                name.endsWith("(ms)") ? "ms" : "s",
+                runs.stream().mapToDouble(figure).boxed().toList());
     }
 
     /** A synthetic history: reading it from disk alone, and reading and judging it. */
@@ -131,7 +134,11 @@ public final class Bench {
             judged.add((end - start) / 1e9);
             ratio.add((double) (end - start) / (middle - start));
         }
-        String size = String.format(Locale.ROOT, "%,d events, heap at most %,d MiB", events, Runtime.getRuntime().maxMemory() >> 20);
+        String size = String.format(
+                Locale.ROOT,
+                "%,d events, heap at most %,d MiB",
+                events,
+                Runtime.getRuntime().maxMemory() >> 20);
         return List.of(
                 new Measurement("judge: read " + size, "s", read),
                 new Measurement("judge: read and judge", "s", judged),

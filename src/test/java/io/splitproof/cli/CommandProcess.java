@@ -53,13 +53,16 @@ final class CommandProcess implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("the awaited output did not come; there is:\n" + output());
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
         }
     }
 
     void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor(5, TimeUnit.SECONDS);
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot send SIG" + name, e);
         }
@@ -68,7 +71,8 @@ final class CommandProcess implements AutoCloseable {
     int exitCode(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("the command goes on after " + limit.toSeconds() + " s; it printed:\n" + output());
+                throw new AssertionError(
+                        "the command goes on after " + limit.toSeconds() + " s; it printed:\n" + output());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -52,7 +52,9 @@ class EndingsIT {
             command.signal("KILL");
             command.exitCode(END);
         }
-        assertThat(containers(runId())).as("containers that the killed harness left").isNotEmpty();
+        assertThat(containers(runId()))
+                .as("containers that the killed harness left")
+                .isNotEmpty();
         try (var clean = CommandProcess.start(Map.of(), "clean")) {
             assertThat(clean.exitCode(END)).isEqualTo(ExitCodes.HELD);
         }
@@ -63,14 +65,16 @@ class EndingsIT {
     @Test
     void noEngineExits69AndSaysWhatToDo() {
         var nowhere = Map.of("DOCKER_HOST", "tcp://127.0.0.1:1");
-        try (var command = CommandProcess.start(nowhere, "run", SCENARIO, "--no-provision", "--runs", runs.toString())) {
+        try (var command =
+                CommandProcess.start(nowhere, "run", SCENARIO, "--no-provision", "--runs", runs.toString())) {
             assertThat(command.exitCode(END)).as(command.output()).isEqualTo(ExitCodes.NO_ENGINE);
             assertThat(command.output()).contains("DOCKER_HOST");
         }
     }
 
     private int judgedAgain() throws IOException {
-        try (var judge = CommandProcess.start(Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"), "judge", runPath().toString())) {
+        try (var judge = CommandProcess.start(
+                Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"), "judge", runPath().toString())) {
             int code = judge.exitCode(END);
             assertThat(judge.output()).doesNotContain("HELD");
             return code;
