@@ -1,0 +1,86 @@
+package io.splitproof.cli;
+
+import io.splitproof.history.Event;
+import io.splitproof.history.WriteAnswer;
+import java.util.Optional;
+import java.util.Set;
+
+/** Events as a person who watches a run reads them; most are not worth a line. */
+final class EventWords {
+    private static final Set<String> CHANNELS = Set.of(
+            "+sdown",
+            "-sdown",
+            "+odown",
+            "-odown",
+            "+try-failover",
+            "+elected-leader",
+            "+selected-slave",
+            "+promoted-slave",
+            "+switch-master",
+            "+convert-to-slave",
+            "+tilt",
+            "-tilt",
+            "+reboot",
+            "-failover-abort-not-elected",
+            "-failover-abort-no-good-slave",
+            "-failover-abort-slave-timeout");
+
+    private EventWords() {}
+
+    /** The line for an event, in picocli's markup, or empty. */
+    static Optional<String> of(Event event) {
+        if (event instanceof Event.PhaseStarted e) {
+            return Optional.of("@|bold "
+                    + e.phase().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + "|@");
+        } else if (event instanceof Event.FaultStarted e) {
+            return Optional.of("@|red,bold fault|@ " + e.description() + "  -> " + String.join(", ", e.resolved()));
+        } else if (event instanceof Event.FaultApplied e) {
+            return Optional.of(
+                    e.actions() + " actions, spread " + (e.lastNanos() - e.firstNanos()) / 1_000_000 + " ms");
+        } else if (event instanceof Event.FaultProven e) {
+            return Optional.of("effect proven: " + e.evidence());
+        } else if (event instanceof Event.FaultDoubted e) {
+            return Optional.of("@|yellow effect not proven:|@ " + e.reason());
+        } else if (event instanceof Event.HealStarted e) {
+            return Optional.of("@|green,bold heal|@ " + e.fault());
+        } else if (event instanceof Event.HealProven e) {
+            return Optional.of("heal proven: " + e.evidence());
+        } else if (event instanceof Event.HealDoubted e) {
+            return Optional.of("@|yellow heal not proven:|@ " + e.reason());
+        }
+        return ofObservation(event);
+    }
+
+    private static Optional<String> ofObservation(Event event) {
+        if (event instanceof Event.SentinelSaid e) {
+            return CHANNELS.contains(e.channel())
+                    ? Optional.of("@|faint " + e.sentinel() + "|@ @|cyan " + e.channel() + "|@ " + e.payload())
+                    : Optional.empty();
+        } else if (event instanceof Event.WriteProbed e) {
+            return Optional.of(words(e));
+        } else if (event instanceof Event.ClientConnected e) {
+            return Optional.of(e.client() + " is connected to " + e.node());
+        } else if (event instanceof Event.ClientDisconnected e) {
+            return Optional.of(e.client() + " left " + e.node() + ": " + e.reason());
+        } else if (event instanceof Event.Converged e) {
+            return Optional.of("converged: " + e.detail());
+        } else if (event instanceof Event.NotConverged e) {
+            return Optional.of("@|yellow not converged:|@ " + e.detail());
+        } else if (event instanceof Event.InjectorFailed e) {
+            return Optional.of("@|yellow injector failed|@ in " + e.box() + ": " + e.detail());
+        } else if (event instanceof Event.HarnessStalled e) {
+            return Optional.of("@|yellow the harness stalled|@ for " + e.lateNanos() / 1_000_000 + " ms");
+        } else if (event instanceof Event.Aborted e) {
+            return Optional.of("@|yellow aborted:|@ " + e.reason());
+        } else if (event instanceof Event.Noted e) {
+            return Optional.of(e.text());
+        }
+        return Optional.empty();
+    }
+
+    private static String words(Event.WriteProbed probe) {
+        String answer = probe.answer().name().toLowerCase(java.util.Locale.ROOT);
+        return probe.node()
+                + (probe.answer() == WriteAnswer.ACKNOWLEDGED ? " accepts writes" : " answers writes: " + answer);
+    }
+}

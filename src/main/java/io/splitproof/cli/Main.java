@@ -1,0 +1,47 @@
+package io.splitproof.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point of {@code ./splitproof}. */
+@Command(
+        name = "splitproof",
+        description = "Builds Redis and Valkey high-availability topologies in containers, breaks them, and says with"
+                + " measured evidence what they kept of their promises.",
+        mixinStandardHelpOptions = true,
+        version = "splitproof 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, JudgeCommand.class, ListCommand.class, DoctorCommand.class, CleanCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./splitproof run scenarios/sentinel/example-2-minority-partition.yaml",
+            "  ./splitproof judge target/runs/sentinel/example-2-minority-partition/latest",
+            "",
+            "Exit codes: 0 held, 1 violated, 2 unknown, 64 usage or bad scenario, 65 damaged run directory,",
+            "69 no engine or image, 70 the harness itself broke, 130 interrupted."
+        })
+public final class Main implements Runnable {
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Quiet.libraries();
+        // Not System.exit alone: threads of libraries that linger must not keep the process.
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return new CommandLine(new Main())
+                .setExitCodeExceptionMapper(ExitCodes::of)
+                .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new UsageErrors())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(110)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        new CommandLine(this).usage(System.out);
+    }
+}

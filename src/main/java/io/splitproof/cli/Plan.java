@@ -1,0 +1,82 @@
+package io.splitproof.cli;
+
+import io.splitproof.checker.Objective;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.topology.Box;
+import io.splitproof.topology.Node;
+import io.splitproof.workload.ClientSpec;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** The resolved plan of a scenario in words. */
+final class Plan {
+    private final StringBuilder text = new StringBuilder();
+
+    private Plan() {}
+
+    static String of(Scenario scenario) {
+        var plan = new Plan();
+        plan.line("scenario  " + scenario.name() + "  (" + scenario.source().document() + ", "
+                + scenario.source().section() + ")");
+        if (scenario.claim() != null) {
+            plan.line("claim     " + scenario.claim().text().strip());
+        }
+        plan.line("server    " + scenario.server() + ", time-lapse factor " + scenario.timeLapse());
+        scenario.notes().forEach(note -> plan.line("note      " + note.strip()));
+        plan.boxes(scenario);
+        scenario.clients().forEach(plan::client);
+        scenario.schedule().faults().forEach(plan::fault);
+        plan.line("end       at " + seconds(scenario.schedule().end()) + " of load; then heal, recovery, final reads");
+        scenario.objectives().forEach(plan::objective);
+        return plan.text.toString().stripTrailing();
+    }
+
+    private void boxes(Scenario scenario) {
+        var topology = scenario.topology();
+        for (Box box : topology.nodeBoxes()) {
+            line("box       " + box.name() + ": "
+                    + topology.nodesIn(box.name()).stream().map(Plan::node).collect(Collectors.joining("; ")));
+        }
+        topology.groups()
+                .forEach(g -> line("group     " + g.name() + ": primary " + g.primary() + ", replicas "
+                        + String.join(", ", g.replicas()) + (g.quorum() > 0 ? ", quorum " + g.quorum() : "")));
+        line("links     " + topology.links().size() + " directed links between "
+                + topology.boxes().size() + " boxes");
+    }
+
+    private static String node(Node node) {
+        String settings = node.settings().entrySet().stream()
+                .map(e -> e.getKey() + " " + String.join(", ", e.getValue()))
+                .collect(Collectors.joining(", "));
+        return node.name() + " at " + node.address() + (settings.isEmpty() ? "" : " [" + settings + "]");
+    }
+
+    private void client(ClientSpec client) {
+        String where =
+                client.node() != null ? "at " + client.node() : "through " + String.join(", ", client.sentinels());
+        line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
+                + "/s " + where + ", time limit " + seconds(client.timeout()));
+    }
+
+    private void fault(ScheduledFault fault) {
+        String lasts = fault.lasts() == null ? "" : " for " + seconds(fault.lasts());
+        line("fault     " + fault.id() + " at " + seconds(fault.at()) + lasts + ": " + fault.describe());
+    }
+
+    private void objective(Objective objective) {
+        line("objective " + objective.id() + ": " + objective.promise());
+    }
+
+    private static String trim(double number) {
+        return number == Math.rint(number) ? Long.toString(Math.round(number)) : Double.toString(number);
+    }
+
+    private static String seconds(Duration duration) {
+        return trim(duration.toMillis() / 1000.0) + " s";
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

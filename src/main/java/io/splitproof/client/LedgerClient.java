@@ -1,0 +1,177 @@
+package io.splitproof.client;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DnsResolvers;
+import io.lettuce.core.resource.MappingSocketAddressResolver;
+import io.splitproof.client.ReplyTable.Meaning;
+import io.splitproof.client.ReplyTable.Row;
+import io.splitproof.client.ReplyTable.Then;
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.Secret;
+import io.splitproof.history.Clock;
+import io.splitproof.history.Event.ClientConnected;
+import io.splitproof.history.Event.ClientDisconnected;
+import io.splitproof.history.Journal;
+import io.splitproof.history.OperationKind;
+import io.splitproof.history.Outcome;
+import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.Operation;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of the workload: one connection, one operation at a time, no retry and no replay.
+ *
+ * <p>Lettuce repeats commands after a reconnect unless told otherwise, and never leaves a primary that is silent. An
+ * exact ledger needs neither: reconnecting is off, and a connection that timed out, broke, or led to a replica is
+ * closed; the next operation asks the Sentinels again. So a connection belongs to one node for all its life.
+ *
+ * <p>Used by one thread.
+ */
+public final class LedgerClient implements AutoCloseable {
+    /** Scenario time between two attempts to connect. */
+    private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(100);
+
+    private final ClientSpec spec;
+    private final Clock clock;
+    private final Journal journal;
+    private final AddressMap addresses;
+    private final RedisClient lettuce;
+    private final RedisURI uri;
+    private @Nullable StatefulRedisConnection<String, String> connection;
+    private @Nullable String node;
+    private long nextConnectNanos = Long.MIN_VALUE;
+
+    public LedgerClient(
+            ClientSpec spec,
+            Deployment deployment,
+            ClientResources shared,
+            Secret secret,
+            Clock clock,
+            Journal journal) {
+        this.spec = spec;
+        this.clock = clock;
+        this.journal = journal;
+        this.addresses = new AddressMap(deployment, spec.name());
+        var resources = shared.mutate()
+                .socketAddressResolver(MappingSocketAddressResolver.create(DnsResolvers.UNRESOLVED, addresses))
+                .build();
+        Duration limit = clock.real(spec.timeout());
+        this.uri = uri(spec, deployment, secret, limit);
+        this.lettuce = RedisClient.create(resources, uri);
+        lettuce.setOptions(ClientOptions.builder()
+                .autoReconnect(false)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(command -> true)
+                .socketOptions(SocketOptions.builder().connectTimeout(limit).build())
+                .timeoutOptions(TimeoutOptions.enabled(limit))
+                .build());
+    }
+
+    private static RedisURI uri(ClientSpec spec, Deployment deployment, Secret secret, Duration limit) {
+        var topology = deployment.topology();
+        var builder = RedisURI.builder()
+                .withTimeout(limit)
+                .withPassword(secret.reveal().toCharArray());
+        if (spec.node() != null) {
+            var address = topology.node(spec.node()).address();
+            return builder.withHost(address.host()).withPort(address.port()).build();
+        }
+        builder.withSentinelMasterId(topology.groups().get(0).name());
+        for (String sentinel : spec.sentinels()) {
+            var address = topology.node(sentinel).address();
+            builder.withSentinel(address.host(), address.port(), secret.reveal());
+        }
+        RedisURI uri = builder.build();
+        uri.getSentinels().forEach(s -> s.setTimeout(limit));
+        return uri;
+    }
+
+    /** Performs one operation; never throws. */
+    public Outcome perform(Operation operation) {
+        try {
+            var open = open();
+            Long seen = send(open, operation);
+            return new Outcome.Ok(seen, node);
+        } catch (RuntimeException e) {
+            Row row = ReplyTable.of(e);
+            String at = node;
+            String error = ReplyTable.code(e);
+            if (row.then() == Then.REPLACE) {
+                drop(error);
+            }
+            return row.meaning() == Meaning.FAIL ? new Outcome.Fail(error, at) : new Outcome.Info(error, at);
+        }
+    }
+
+    private static @Nullable Long send(StatefulRedisConnection<String, String> open, Operation operation) {
+        if (operation.kind() == OperationKind.WRITE) {
+            open.sync().rpush(operation.key(), String.valueOf(operation.value()));
+            return null;
+        }
+        String newest = open.sync().lindex(operation.key(), -1);
+        return newest == null ? null : Long.valueOf(newest);
+    }
+
+    private StatefulRedisConnection<String, String> open() {
+        var current = connection;
+        if (current != null && current.isOpen()) {
+            return current;
+        }
+        if (current != null) {
+            drop("closed by the other end");
+        }
+        long now = clock.nanos();
+        if (now < nextConnectNanos) {
+            throw new NotConnected("between two attempts to connect", null);
+        }
+        nextConnectNanos = now + BETWEEN_CONNECTS.toNanos();
+        return connect();
+    }
+
+    private StatefulRedisConnection<String, String> connect() {
+        addresses.forget();
+        try {
+            var opened = lettuce.connect(StringCodec.UTF8, uri);
+            connection = opened;
+            node = addresses.lastRedis();
+            journal.append(new ClientConnected(clock.nanos(), spec.name(), node == null ? "an unknown node" : node));
+            return opened;
+        } catch (RuntimeException e) {
+            throw new NotConnected(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Nothing was sent, because there was no connection to send it on. */
+    private static final class NotConnected extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotConnected(String reason, @Nullable Throwable cause) {
+            super("Not connected: " + reason, cause);
+        }
+    }
+
+    private void drop(String reason) {
+        var dropped = connection;
+        if (dropped == null) {
+            return;
+        }
+        journal.append(new ClientDisconnected(clock.nanos(), spec.name(), node, reason));
+        connection = null;
+        node = null;
+        var unused = dropped.closeAsync();
+    }
+
+    @Override
+    public void close() {
+        drop("the load has stopped");
+        lettuce.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,17 @@
+package io.splitproof.history;
+
+import java.time.Duration;
+
+/**
+ * The one clock of a run, as those who stamp or wait see it.
+ *
+ * <p>Scenario time is what scenarios, histories and verdicts speak of. Real time is what machines wait for. This is
+ * the only place where one becomes the other.
+ */
+public interface Clock {
+    /** Nanoseconds of scenario time since the run began. */
+    long nanos();
+
+    /** How long a scenario duration lasts on this machine's clock. */
+    Duration real(Duration scenario);
+}

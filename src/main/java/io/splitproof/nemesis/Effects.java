@@ -1,0 +1,70 @@
+package io.splitproof.nemesis;
+
+import io.splitproof.deployment.Deployment;
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.history.Clock;
+import io.splitproof.history.Journal;
+import java.util.concurrent.Executor;
+
+/** The one place that knows which effect each kind of fault has, how it is shown and how it is undone. */
+final class Effects {
+    private final LinkEffects links;
+    private final ProcessEffects processes;
+
+    Effects(Deployment deployment, Executor executor, Clock clock, LinkProber prober, Journal journal) {
+        this.links = new LinkEffects(deployment, executor, clock, prober, journal);
+        this.processes = new ProcessEffects(deployment, executor, clock, links);
+    }
+
+    Spread apply(Resolved target) {
+        Fault fault = target.fault();
+        if (fault.cutsLinks()) {
+            return links.cut(target);
+        } else if (fault instanceof Fault.Kill kill) {
+            return kill.flavour() == CrashFlavour.HOST ? processes.crashHosts(target) : processes.crash(target);
+        } else if (fault instanceof Fault.Stop) {
+            return processes.stop(target);
+        } else if (fault instanceof Fault.Pause) {
+            return processes.pause(target);
+        } else if (fault instanceof Fault.Restart) {
+            return processes.restart(target);
+        }
+        throw new AssertionError("unhandled fault " + fault);
+    }
+
+    Proof prove(Resolved target) {
+        Fault fault = target.fault();
+        if (fault.cutsLinks()) {
+            return links.proveCut(target);
+        } else if (fault instanceof Fault.Pause) {
+            return processes.provePaused(target);
+        } else if (fault instanceof Fault.Restart) {
+            return processes.proveRunning(target);
+        }
+        return processes.proveGone(target);
+    }
+
+    Spread heal(Resolved target) {
+        Fault fault = target.fault();
+        if (fault.cutsLinks()) {
+            return links.restore(target);
+        } else if (fault instanceof Fault.Pause) {
+            return processes.resume(target);
+        } else if (fault instanceof Fault.Restart) {
+            return new Spread(0, 0, 0);
+        }
+        return processes.startAgain(target);
+    }
+
+    Proof proveHealed(Resolved target) {
+        return target.fault().cutsLinks() ? links.proveRestored(target) : processes.proveRunning(target);
+    }
+
+    /** Cut links and frozen processes are healed at the end of every schedule; a crash without an end is for good. */
+    boolean healsAtEnd(Resolved target) {
+        return target.fault().cutsLinks()
+                || target.fault() instanceof Fault.Pause
+                || (target.planned().lasts() != null && !(target.fault() instanceof Fault.Restart));
+    }
+}

@@ -1,0 +1,120 @@
+package io.splitproof.nemesis;
+
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.DeploymentException;
+import io.splitproof.deployment.Parallel;
+import io.splitproof.deployment.Proxy;
+import io.splitproof.history.Clock;
+import io.splitproof.history.Event.LinkProbed;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends bytes through the very proxies that a fault concerns, from inside their boxes, and asks the receivers what
+ * arrived.
+ */
+final class LinkProber {
+    /** Real time: a probe through an open link takes about 10 ms. */
+    private static final String SILENCE_SECONDS = "1";
+
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final String ANSWER = "WRONGPASS";
+
+    private final Deployment deployment;
+    private final Executor executor;
+    private final Clock clock;
+    private final Arrivals arrivals;
+    private final AtomicLong next = new AtomicLong();
+    private final String series = Long.toString(System.nanoTime(), 36);
+
+    LinkProber(Deployment deployment, Executor executor, Clock clock, Arrivals arrivals) {
+        this.deployment = deployment;
+        this.executor = executor;
+        this.clock = clock;
+        this.arrivals = arrivals;
+    }
+
+    /** Probes every given proxy once, boxes in parallel. */
+    List<LinkProbed> probe(Set<Proxy> proxies) {
+        var byBox = new LinkedHashMap<String, List<Proxy>>();
+        proxies.forEach(
+                p -> byBox.computeIfAbsent(p.box(), b -> new ArrayList<>()).add(p));
+        var tasks = new ArrayList<Callable<List<Sent>>>();
+        byBox.forEach((box, own) -> tasks.add(() -> send(box, own)));
+        var sent = new ArrayList<Sent>();
+        Parallel.all(executor, "probing links", LIMIT.plusSeconds(10), tasks).forEach(sent::addAll);
+        return withArrivals(sent);
+    }
+
+    private record Sent(Proxy proxy, String name, long atNanos, long doneNanos, boolean answered) {}
+
+    private List<Sent> send(String box, List<Proxy> proxies) {
+        var names = new LinkedHashMap<Proxy, String>();
+        proxies.forEach(p -> names.put(p, "probe-" + series + "-" + next.incrementAndGet()));
+        long before = clock.nanos();
+        String output = deployment.script(box, script(names), LIMIT);
+        long after = clock.nanos();
+        var sent = new ArrayList<Sent>();
+        names.forEach((proxy, name) -> sent.add(new Sent(proxy, name, before, after, answered(output, name))));
+        return sent;
+    }
+
+    private String script(Map<Proxy, String> names) {
+        Topology topology = deployment.topology();
+        var script = new StringBuilder();
+        names.forEach((proxy, name) -> {
+            String host = topology.box(proxy.box()).isClient()
+                    ? "127.0.0.1"
+                    : topology.node(proxy.toNode()).address().host();
+            script.append("(echo ")
+                    .append(name)
+                    .append(" $(timeout ")
+                    .append(SILENCE_SECONDS)
+                    .append(' ');
+            script.append(deployment.software().cliBinary());
+            script.append(" -h ").append(host).append(" -p ").append(proxy.listenPort());
+            script.append(" AUTH ").append(name).append(" none 2>&1)) &\n");
+        });
+        return script.append("wait\n").toString();
+    }
+
+    private static boolean answered(String output, String name) {
+        return output.lines().anyMatch(line -> line.startsWith(name + " ") && line.contains(ANSWER));
+    }
+
+    private List<LinkProbed> withArrivals(List<Sent> sent) {
+        var seen = new HashMap<String, Optional<Set<String>>>();
+        var results = new ArrayList<LinkProbed>();
+        for (Sent probe : sent) {
+            Node node = deployment.topology().node(probe.proxy().toNode());
+            var names = seen.computeIfAbsent(node.name(), n -> ask(node));
+            results.add(new LinkProbed(
+                    probe.doneNanos(),
+                    probe.atNanos(),
+                    probe.proxy().box(),
+                    node.name(),
+                    names.map(all -> all.contains(probe.name())).orElse(null),
+                    probe.answered()));
+        }
+        return results;
+    }
+
+    private Optional<Set<String>> ask(Node node) {
+        try {
+            return arrivals.at(node);
+        } catch (DeploymentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.splitproof.nemesis;
+
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.Parallel;
+import io.splitproof.deployment.Proxy;
+import io.splitproof.history.Clock;
+import io.splitproof.topology.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Kills, stops, freezes and starts processes. */
+final class ProcessEffects {
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+    /** Longer than the default shutdown-timeout of 10 s, in which a primary waits for its replicas. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+    /** How long the engine may take to notice what it did. */
+    private static final Duration NOTICE = Duration.ofSeconds(3);
+
+    private final Deployment deployment;
+    private final Executor executor;
+    private final Clock clock;
+    private final LinkEffects links;
+
+    ProcessEffects(Deployment deployment, Executor executor, Clock clock, LinkEffects links) {
+        this.deployment = deployment;
+        this.executor = executor;
+        this.clock = clock;
+        this.links = links;
+    }
+
+    /**
+     * A process dies and its host refuses at once.
+     *
+     * <p>The inbound proxies close first and the kill follows: the other way round peers would see a proxy accept and
+     * then reset, which no real crash does. The fault begins with the first closed proxy.
+     */
+    Spread crash(Resolved target) {
+        long before = clock.nanos();
+        links.close(inbound(target.nodes()));
+        return onEach(target.nodes(), deployment::kill).from(before);
+    }
+
+    /**
+     * Whole boxes die: nothing answers any more.
+     *
+     * <p>Their links are blackholed first, so that no peer sees a connection end. A new connection is still accepted by
+     * the peer's own proxy, and then closed.
+     */
+    Spread crashHosts(Resolved target) {
+        Spread cut = links.blackhole(target);
+        Parallel.all(
+                executor,
+                "killing boxes",
+                LIMIT,
+                target.names().stream()
+                        .map(box -> done(() -> deployment.killBox(box)))
+                        .toList());
+        return new Spread(cut.firstNanos(), clock.nanos(), cut.actions());
+    }
+
+    Spread stop(Resolved target) {
+        return onEach(target.nodes(), node -> deployment.stop(node, GRACE));
+    }
+
+    Spread pause(Resolved target) {
+        Spread spread = onEach(target.nodes(), deployment::pause);
+        target.nodes().forEach(n -> links.frozen(n, true));
+        return spread;
+    }
+
+    Spread resume(Resolved target) {
+        Spread spread = onEach(target.nodes(), deployment::resume);
+        target.nodes().forEach(n -> links.frozen(n, false));
+        return spread;
+    }
+
+    Spread restart(Resolved target) {
+        return onEach(target.nodes(), node -> {
+            deployment.kill(node);
+            awaitState(node, n -> !deployment.isRunning(n));
+            deployment.startAgain(node);
+        });
+    }
+
+    Spread startAgain(Resolved target) {
+        Spread spread = onEach(target.nodes(), deployment::startAgain);
+        links.open(inbound(target.nodes()));
+        links.open(Cut.proxies(Cut.of(target.links(), deployment.proxies())));
+        return spread;
+    }
+
+    private List<Proxy> inbound(Collection<Node> nodes) {
+        var names = nodes.stream().map(Node::name).toList();
+        return deployment.proxies().stream()
+                .filter(p -> names.contains(p.toNode()))
+                .toList();
+    }
+
+    private Spread onEach(List<Node> nodes, Consumer<Node> action) {
+        var tasks = new ArrayList<Callable<Long>>();
+        nodes.forEach(node -> tasks.add(() -> {
+            action.accept(node);
+            return clock.nanos();
+        }));
+        return Spread.of(Parallel.all(executor, "changing processes", LIMIT, tasks), clock.nanos());
+    }
+
+    private static Callable<Boolean> done(Runnable action) {
+        return () -> {
+            action.run();
+            return true;
+        };
+    }
+
+    Proof proveGone(Resolved target) {
+        return prove(target, n -> !deployment.isRunning(n), "is not running any more");
+    }
+
+    Proof provePaused(Resolved target) {
+        return prove(target, deployment::isPaused, "is frozen");
+    }
+
+    Proof proveRunning(Resolved target) {
+        return prove(target, n -> deployment.isRunning(n) && !deployment.isPaused(n), "is running");
+    }
+
+    private Proof prove(Resolved target, Predicate<Node> state, String words) {
+        for (Node node : target.nodes()) {
+            if (!awaitState(node, state)) {
+                return Proof.doubt("the engine does not say that " + node.name() + " " + words + " after "
+                        + NOTICE.toSeconds() + " s");
+            }
+        }
+        return Proof.of("the engine says: "
+                + target.nodes().stream()
+                        .map(n -> n.name() + " " + words)
+                        .collect(java.util.stream.Collectors.joining(", ")));
+    }
+
+    private boolean awaitState(Node node, Predicate<Node> state) {
+        long deadline = System.nanoTime() + NOTICE.toNanos();
+        while (!state.test(node)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(10).toNanos());
+        }
+        return true;
+    }
+}

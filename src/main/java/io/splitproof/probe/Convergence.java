@@ -1,0 +1,183 @@
+package io.splitproof.probe;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.splitproof.probe.NodeConnection.Unreachable;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a running topology has found itself: one primary in every view, links up, every Sentinel agreeing.
+ *
+ * <p>Counts alone prove nothing, since configuration files may state them; so flags, link states and CKQUORUM count.
+ */
+public final class Convergence {
+    private final Plane plane;
+    private final Topology topology;
+
+    public Convergence(Plane plane) {
+        this.plane = plane;
+        this.topology = plane.topology();
+    }
+
+    /**
+     * What is missing now, in words; empty if nothing is.
+     *
+     * @param dead nodes that a fault has killed for good and that nobody waits for
+     */
+    public Optional<String> missing(Set<String> dead) {
+        for (Group group : topology.groups()) {
+            Optional<String> missing = missing(group, dead);
+            if (missing.isPresent()) {
+                return missing;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> missing(Group group, Set<String> dead) {
+        try {
+            var roles = roles(group, dead);
+            List<String> primaries = roles.entrySet().stream()
+                    .filter(e -> e.getValue().get(0).equals("master"))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (primaries.size() != 1) {
+                return Optional.of(primaries.size() + " nodes of " + group.name() + " say that they are primary: "
+                        + String.join(", ", primaries));
+            }
+            Node primary = topology.node(primaries.get(0));
+            Optional<String> link = badLink(roles, primary);
+            return link.isPresent() ? link : badView(group, primary, dead);
+        } catch (Unreachable | RedisCommandExecutionException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, List<String>> roles(Group group, Set<String> dead) {
+        var roles = new HashMap<String, List<String>>();
+        for (Node node : members(group, dead)) {
+            var reply = plane.to(node).raw("ROLE").stream().map(String::valueOf).toList();
+            roles.put(node.name(), reply);
+        }
+        return roles;
+    }
+
+    private List<Node> members(Group group, Set<String> dead) {
+        var members = new ArrayList<Node>();
+        members.add(topology.node(group.primary()));
+        group.replicas().forEach(r -> members.add(topology.node(r)));
+        members.removeIf(n -> dead.contains(n.name()));
+        return members;
+    }
+
+    private static Optional<String> badLink(Map<String, List<String>> roles, Node primary) {
+        for (var entry : roles.entrySet()) {
+            List<String> role = entry.getValue();
+            if (role.get(0).equals("slave") && !role.get(3).equals("connected")) {
+                return Optional.of(entry.getKey() + " says that its link to " + role.get(1) + ":" + role.get(2) + " is "
+                        + role.get(3));
+            }
+        }
+        return roles.isEmpty() ? Optional.of("no node is alive; " + primary.name()) : Optional.empty();
+    }
+
+    private Optional<String> badView(Group group, Node primary, Set<String> dead) {
+        int sentinels = topology.sentinels().size();
+        for (Node sentinel : topology.sentinels()) {
+            if (dead.contains(sentinel.name())) {
+                continue;
+            }
+            Optional<String> bad = badMaster(sentinel, group, primary, sentinels - 1);
+            if (bad.isEmpty()) {
+                bad = badPeers(sentinel, group, dead);
+            }
+            if (bad.isEmpty()) {
+                bad = noQuorum(sentinel, group);
+            }
+            if (bad.isPresent()) {
+                return bad;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> badMaster(Node sentinel, Group group, Node primary, int others) {
+        var seen = NodeConnection.pairs(plane.to(sentinel).raw("SENTINEL", "MASTER", group.name()));
+        String address = seen.get("ip") + ":" + seen.get("port");
+        if (!address.equals(primary.address().toString())) {
+            return Optional.of(sentinel.name() + " names " + address + " as primary, not " + primary.name());
+        }
+        if (!"master".equals(seen.get("flags"))) {
+            return Optional.of(sentinel.name() + " flags the primary \"" + seen.get("flags") + "\"");
+        }
+        boolean complete = String.valueOf(group.replicas().size()).equals(seen.get("num-slaves"))
+                && String.valueOf(others).equals(seen.get("num-other-sentinels"));
+        return complete
+                ? Optional.empty()
+                : Optional.of(sentinel.name() + " knows " + seen.get("num-slaves") + " replicas and "
+                        + seen.get("num-other-sentinels") + " other Sentinels");
+    }
+
+    private Optional<String> badPeers(Node sentinel, Group group, Set<String> dead) {
+        var connection = plane.to(sentinel);
+        for (var replica : connection.maps("SENTINEL", "REPLICAS", group.name())) {
+            boolean healthy = "slave".equals(replica.get("flags")) && "ok".equals(replica.get("master-link-status"));
+            if (!healthy && !isDead(replica, dead)) {
+                return Optional.of(sentinel.name() + " flags replica " + replica.get("name") + " \""
+                        + replica.get("flags") + "\", link " + replica.get("master-link-status"));
+            }
+        }
+        for (var other : connection.maps("SENTINEL", "SENTINELS", group.name())) {
+            if (!"sentinel".equals(other.get("flags")) && !isDead(other, dead)) {
+                return Optional.of(sentinel.name() + " flags " + nameOf(other) + " \"" + other.get("flags") + "\"");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isDead(Map<String, String> instance, Set<String> dead) {
+        return dead.contains(nameOf(instance));
+    }
+
+    private String nameOf(Map<String, String> instance) {
+        String address = instance.get("ip") + ":" + instance.get("port");
+        return topology.nodes().stream()
+                .filter(n -> n.address().toString().equals(address))
+                .map(Node::name)
+                .findFirst()
+                .orElse(address);
+    }
+
+    private Optional<String> noQuorum(Node sentinel, Group group) {
+        try {
+            plane.to(sentinel).raw("SENTINEL", "CKQUORUM", group.name());
+            return Optional.empty();
+        } catch (RedisCommandExecutionException e) {
+            return Optional.of(sentinel.name() + " says " + e.getMessage());
+        }
+    }
+
+    /** What keeps live replicas from having the primary's offset, or empty if all have it. */
+    public Optional<String> behind(Set<String> dead) {
+        try {
+            for (Group group : topology.groups()) {
+                var roles = roles(group, dead);
+                var offsets = new HashMap<String, String>();
+                roles.forEach((node, r) -> offsets.put(node, r.get(0).equals("master") ? r.get(1) : r.get(4)));
+                if (Set.copyOf(offsets.values()).size() > 1) {
+                    return Optional.of("replication offsets differ: " + offsets);
+                }
+            }
+            return Optional.empty();
+        } catch (Unreachable | RedisCommandExecutionException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

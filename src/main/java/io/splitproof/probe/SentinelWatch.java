@@ -1,0 +1,83 @@
+package io.splitproof.probe;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateAdapter;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.splitproof.history.Clock;
+import io.splitproof.history.Event.ObservationGap;
+import io.splitproof.history.Event.SentinelSaid;
+import io.splitproof.history.Journal;
+import io.splitproof.topology.Node;
+import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records every message of one Sentinel's Pub/Sub, word for word.
+ *
+ * <p>The subscription comes back by itself after a loss; both ends of the gap are recorded. Messages arrive on the
+ * client library's threads, which only hand them to the journal.
+ */
+public final class SentinelWatch implements AutoCloseable {
+    private final Node sentinel;
+    private final Clock clock;
+    private final Journal journal;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> leader;
+    private final StatefulRedisPubSubConnection<String, String> connection;
+
+    /**
+     * Subscribes at once.
+     *
+     * @param leader is told the name of this Sentinel whenever it is elected
+     */
+    public SentinelWatch(
+            Node sentinel, Plane plane, Clock clock, Journal journal, AtomicReference<@Nullable String> leader) {
+        this.sentinel = sentinel;
+        this.clock = clock;
+        this.journal = journal;
+        this.leader = leader;
+        this.connection = plane.following().connectPubSub(StringCodec.UTF8, plane.uri(sentinel));
+        connection.addListener(new Messages());
+        connection.addListener(new Gaps());
+        connection.sync().psubscribe("*");
+    }
+
+    private final class Messages extends RedisPubSubAdapter<String, String> {
+        @Override
+        public void message(String pattern, String channel, String message) {
+            journal.append(new SentinelSaid(clock.nanos(), sentinel.name(), channel, message));
+            if (channel.equals("+elected-leader")) {
+                leader.set(sentinel.name());
+            }
+        }
+    }
+
+    private final class Gaps extends RedisConnectionStateAdapter {
+        @Override
+        public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
+            journal.append(new ObservationGap(clock.nanos(), sentinel.name(), false, "subscribed again"));
+        }
+
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
+            if (!closing.get()) {
+                journal.append(new ObservationGap(clock.nanos(), sentinel.name(), true, "subscription lost"));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.set(true);
+        try {
+            connection.close();
+        } catch (RedisException e) {
+            // It was lost already.
+        }
+    }
+}

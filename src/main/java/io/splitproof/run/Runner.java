@@ -1,0 +1,304 @@
+package io.splitproof.run;
+
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.DeploymentException;
+import io.splitproof.deployment.Reach;
+import io.splitproof.deployment.Secret;
+import io.splitproof.deployment.Software;
+import io.splitproof.engine.Engine;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.history.Event.Aborted;
+import io.splitproof.history.Event.Converged;
+import io.splitproof.history.Event.InjectorFailed;
+import io.splitproof.history.Event.NotConverged;
+import io.splitproof.history.Event.Noted;
+import io.splitproof.history.Event.PhaseStarted;
+import io.splitproof.history.Journal;
+import io.splitproof.history.Phase;
+import io.splitproof.nemesis.Nemesis;
+import io.splitproof.probe.Convergence;
+import io.splitproof.probe.Directory;
+import io.splitproof.probe.FinalReads;
+import io.splitproof.probe.NodeConnection.Unreachable;
+import io.splitproof.probe.Plane;
+import io.splitproof.probe.Settings;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.topology.Node;
+import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.Workload;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one scenario and records its history.
+ *
+ * <p>Boot, control window, faults under load, heal, recovery, final reads. Whatever happens, faults are healed and
+ * everything started is removed, unless the topology is to be kept.
+ */
+public final class Runner {
+    /** Real time. */
+    private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
+    /** Scenario time: an old primary is demoted 10 to 12 s after a heal, and then needs a full resync. */
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(45);
+    /** Real time. */
+    private static final Duration REST_LIMIT = Duration.ofSeconds(15);
+
+    private static final int LOOPS = 512;
+    private static final int CALLS = 64;
+
+    /**
+     * What a run needs to know besides its scenario.
+     *
+     * @param labels carried by everything it starts
+     * @param keep leave the topology up, healed
+     * @param onLogs is handed what every node printed, by name, without secrets
+     * @param onReach is told how the harness reaches the boxes, once they run
+     * @param onKept is told how to reach each node of a topology that stays up
+     */
+    public record Options(
+            Engine engine,
+            String runId,
+            long seed,
+            Software software,
+            Map<String, String> labels,
+            boolean keep,
+            Consumer<Map<String, String>> onLogs,
+            Consumer<Reach> onReach,
+            Consumer<String> onKept) {}
+
+    private final Scenario scenario;
+    private final Options options;
+    private final Journal journal;
+    private final RunClock clock;
+    private final Secret secret = Secret.random();
+    private final AtomicReference<@Nullable String> leader = new AtomicReference<>();
+    private final Set<String> deadForGood = new HashSet<>();
+    private final ThreadPoolExecutor calls = Threads.bounded("splitproof-call", CALLS);
+    private final ThreadPoolExecutor loops = Threads.loops("splitproof-loop", LOOPS);
+
+    private Runner(Scenario scenario, Options options, Journal journal) {
+        this.scenario = scenario;
+        this.options = options;
+        this.journal = journal;
+        this.clock = new RunClock(scenario.timeLapse());
+    }
+
+    /**
+     * Runs a scenario to its end.
+     *
+     * @throws InterruptedException if the calling thread was interrupted; everything is healed and removed then
+     * @throws DeploymentException if the topology could not be started or did not converge
+     */
+    public static void run(Scenario scenario, Options options, Journal journal) throws InterruptedException {
+        new Runner(scenario, options, journal).run();
+    }
+
+    private void run() throws InterruptedException {
+        try {
+            boot();
+        } catch (InterruptedException | RuntimeException e) {
+            journal.append(new Aborted(clock.nanos(), String.valueOf(e.getMessage())));
+            throw e;
+        } finally {
+            Threads.end(loops, 2_000);
+            Threads.end(calls, 2_000);
+        }
+    }
+
+    private void phase(Phase phase) {
+        journal.append(new PhaseStarted(clock.nanos(), phase));
+    }
+
+    private void boot() throws InterruptedException {
+        phase(Phase.BOOT);
+        var deploymentOptions = new Deployment.Options(
+                options.engine(),
+                options.runId(),
+                options.software(),
+                options.labels(),
+                secret,
+                options.seed(),
+                Threads.asExecutor(calls),
+                failure -> journal.append(new InjectorFailed(clock.nanos(), failure.box(), failure.detail())));
+        // Lettuce loads its classes while the containers start.
+        ClientResources resources = resources();
+        var warm = Lettuce.warm(calls, resources);
+        Deployment deployment = Deployment.start(scenario.topology(), deploymentOptions);
+        try {
+            warm.run();
+            journal.append(
+                    new Noted(clock.nanos(), "containers are up; the harness reaches boxes by " + deployment.reach()));
+            observe(deployment, resources);
+        } finally {
+            end(deployment, resources);
+        }
+    }
+
+    private static ClientResources resources() {
+        return DefaultClientResources.builder()
+                .reconnectDelay(Delay.constant(Duration.ofMillis(100)))
+                .build();
+    }
+
+    private void end(Deployment deployment, ClientResources resources) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            collectLogs(deployment);
+            if (options.keep() && !interrupted) {
+                scenario.topology()
+                        .nodes()
+                        .forEach(n -> options.onKept().accept(n.name() + " at " + deployment.observe(n)));
+            } else {
+                deployment.close();
+            }
+        } finally {
+            var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void collectLogs(Deployment deployment) {
+        try {
+            var clean = new java.util.TreeMap<String, String>();
+            deployment.logs().forEach((name, text) -> clean.put(name, secret.redact(text)));
+            options.onLogs().accept(clean);
+        } catch (DeploymentException e) {
+            journal.append(new Noted(clock.nanos(), "logs could not be read: " + e.getMessage()));
+        }
+    }
+
+    private void observe(Deployment deployment, ClientResources resources) throws InterruptedException {
+        try (var plane = new Plane(deployment, resources, secret)) {
+            var convergence = new Convergence(plane);
+            awaitBoot(convergence);
+            var settings = new Settings(plane, clock, journal);
+            settings.flushSentinels();
+            settings.restoreBootSettings();
+            settings.record();
+            journal.append(new Converged(clock.nanos(), "every view agrees; CKQUORUM is OK at every Sentinel"));
+            try (var watches = new Watches(scenario.topology(), plane, clock, journal, leader, loops)) {
+                underLoad(deployment, resources, plane);
+                recover(convergence, watches);
+                finalReads(plane);
+            }
+            phase(Phase.END);
+        }
+    }
+
+    private void awaitBoot(Convergence convergence) throws InterruptedException {
+        Optional<String> missing =
+                Await.nothingMissing("the topology finds itself", BOOT_LIMIT, () -> convergence.missing(Set.of()));
+        if (missing.isPresent()) {
+            journal.append(new NotConverged(clock.nanos(), missing.get()));
+            throw new DeploymentException(
+                    "the topology did not converge within " + BOOT_LIMIT.toSeconds() + " s: " + missing.get());
+        }
+    }
+
+    private void underLoad(Deployment deployment, ClientResources resources, Plane plane) throws InterruptedException {
+        var directory = new Directory(plane, leader);
+        var workload = new Workload(scenario.clients(), options.seed());
+        try (var nemesis = new Nemesis(
+                deployment, Threads.asExecutor(calls), clock, journal, directory::who, directory::probesSeenBy)) {
+            phase(Phase.CONTROL);
+            long loadStart = clock.nanos();
+            var load = new Load(workload, deployment, resources, secret, clock, journal, loops);
+            try {
+                new Timeline(scenario.schedule(), nemesis, clock, journal, calls).play(loadStart);
+            } finally {
+                load.stop(2 * longestTimeoutMillis() + 1_000);
+            }
+            phase(Phase.HEAL);
+            nemesis.healAll();
+            noteDead(deployment);
+        }
+    }
+
+    private long longestTimeoutMillis() {
+        return scenario.clients().stream()
+                .map(ClientSpec::timeout)
+                .mapToLong(d -> clock.real(d).toMillis())
+                .max()
+                .orElse(0);
+    }
+
+    private void noteDead(Deployment deployment) {
+        for (ScheduledFault fault : scenario.schedule().faults()) {
+            boolean ends = fault.fault() instanceof Fault.Kill || fault.fault() instanceof Fault.Stop;
+            if (ends && fault.lasts() == null) {
+                scenario.topology().nodes().stream()
+                        .filter(n -> !deployment.isRunning(n))
+                        .map(Node::name)
+                        .forEach(deadForGood::add);
+            }
+        }
+    }
+
+    private void recover(Convergence convergence, Watches watches) throws InterruptedException {
+        phase(Phase.RECOVERY);
+        Optional<String> missing = hopeless();
+        if (missing.isEmpty()) {
+            missing = Await.nothingMissing(
+                    "the topology recovers", clock.real(RECOVERY_LIMIT), () -> convergence.missing(deadForGood));
+        }
+        watches.stopPolling();
+        if (missing.isEmpty()) {
+            missing = Await.nothingMissing(
+                    "replication offsets come to rest", REST_LIMIT, () -> convergence.behind(deadForGood));
+        }
+        if (missing.isPresent()) {
+            journal.append(new NotConverged(clock.nanos(), missing.get()));
+        } else {
+            journal.append(new Converged(clock.nanos(), "one primary in every view, links up, offsets equal"));
+        }
+    }
+
+    /** Why nobody needs to wait for a recovery: too few Sentinels are left and the primary is dead for good. */
+    private Optional<String> hopeless() {
+        long sentinels = scenario.topology().sentinels().size();
+        long dead = scenario.topology().sentinels().stream()
+                .filter(s -> deadForGood.contains(s.name()))
+                .count();
+        boolean noMajority = sentinels > 0 && (sentinels - dead) <= sentinels / 2;
+        return noMajority
+                ? Optional.of(dead + " of " + sentinels + " Sentinels are dead for good, so nothing can be authorised")
+                : Optional.empty();
+    }
+
+    private void finalReads(Plane plane) {
+        phase(Phase.FINAL_READS);
+        var reads = new FinalReads(plane, clock, journal);
+        for (Node node : scenario.topology().redisNodes()) {
+            if (deadForGood.contains(node.name())) {
+                continue;
+            }
+            for (ClientSpec client : scenario.clients()) {
+                if (client.writes()) {
+                    readOne(reads, node, client);
+                }
+            }
+        }
+    }
+
+    private void readOne(FinalReads reads, Node node, ClientSpec client) {
+        try {
+            reads.record(node, client.ledger());
+        } catch (Unreachable | io.lettuce.core.RedisException e) {
+            journal.append(new Noted(clock.nanos(), node.name() + " could not be read in the end: " + e.getMessage()));
+        }
+    }
+}

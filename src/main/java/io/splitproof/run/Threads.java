@@ -1,0 +1,58 @@
+package io.splitproof.run;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Makes every thread of the harness. */
+public final class Threads {
+    private Threads() {}
+
+    /** A bounded executor of daemon threads for calls that wait; further calls queue. */
+    public static ThreadPoolExecutor bounded(String name, int threads) {
+        var pool = new ThreadPoolExecutor(
+                threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> daemon(name, task));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** A thread for each task, for loops that last as long as the run; at most {@code threads}. */
+    static ThreadPoolExecutor loops(String name, int threads) {
+        return new ThreadPoolExecutor(
+                0, threads, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(name, task));
+    }
+
+    /** Runs a task when the process ends, also after Ctrl-C. */
+    public static void atExit(Runnable task) {
+        Runtime.getRuntime().addShutdownHook(new Thread(task, "at-exit"));
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Ends an executor; its tasks are interrupted and waited for, within a limit. */
+    static boolean end(ThreadPoolExecutor executor, long limitMillis) {
+        executor.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            return executor.awaitTermination(limitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The executor as packages that make no threads see it. */
+    public static Executor asExecutor(ThreadPoolExecutor executor) {
+        return executor;
+    }
+}

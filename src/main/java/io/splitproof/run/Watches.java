@@ -1,0 +1,87 @@
+package io.splitproof.run;
+
+import io.splitproof.history.Clock;
+import io.splitproof.history.Event.HarnessStalled;
+import io.splitproof.history.Journal;
+import io.splitproof.probe.NodeWatch;
+import io.splitproof.probe.Plane;
+import io.splitproof.probe.SentinelWatch;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Every probe of a run at work: a poller for each Redis node, a subscription to each Sentinel, and a stall watch. */
+final class Watches implements AutoCloseable {
+    /** Scenario time between two write probes of a node: the resolution of "writable". */
+    private static final Duration POLL = Duration.ofMillis(10);
+    /** Real time between two ticks of the stall watch, and the lateness that is worth a line. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private static final Duration STALL = Duration.ofMillis(100);
+
+    private final Clock clock;
+    private final Journal journal;
+    private final AtomicBoolean polling = new AtomicBoolean(true);
+    private final AtomicBoolean ticking = new AtomicBoolean(true);
+    private final List<SentinelWatch> sentinels;
+
+    Watches(
+            Topology topology,
+            Plane plane,
+            Clock clock,
+            Journal journal,
+            AtomicReference<@Nullable String> leader,
+            ThreadPoolExecutor threads) {
+        this.clock = clock;
+        this.journal = journal;
+        this.sentinels = topology.sentinels().stream()
+                .map(s -> new SentinelWatch(s, plane, clock, journal, leader))
+                .toList();
+        for (Node node : topology.redisNodes()) {
+            var watch = new NodeWatch(node, plane, clock, journal);
+            threads.execute(() -> poll(watch));
+        }
+        threads.execute(this::tick);
+    }
+
+    private void poll(NodeWatch watch) {
+        long pause = clock.real(POLL).toNanos();
+        while (polling.get() && !Thread.currentThread().isInterrupted()) {
+            long before = System.nanoTime();
+            watch.poll();
+            LockSupport.parkNanos(Math.max(0, pause - (System.nanoTime() - before)));
+        }
+    }
+
+    private void tick() {
+        long last = System.nanoTime();
+        double scenarioPerReal = 1e9 / clock.real(Duration.ofSeconds(1)).toNanos();
+        while (ticking.get() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TICK.toNanos());
+            long now = System.nanoTime();
+            long late = now - last - TICK.toNanos();
+            if (late > STALL.toNanos()) {
+                journal.append(new HarnessStalled(clock.nanos(), Math.round(late * scenarioPerReal)));
+            }
+            last = now;
+        }
+    }
+
+    /** Stops probing writes, so that offsets can come to rest; Sentinels are still listened to. */
+    void stopPolling() {
+        polling.set(false);
+    }
+
+    @Override
+    public void close() {
+        polling.set(false);
+        ticking.set(false);
+        sentinels.forEach(SentinelWatch::close);
+    }
+}

@@ -1,0 +1,99 @@
+package io.splitproof.store;
+
+import io.splitproof.history.OperationKind;
+import io.splitproof.topology.NodeKind;
+import io.splitproof.workload.ClientSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the clients of a scenario file. */
+final class ClientReader {
+    /** Limit of a connect and of a command where a client gives none. */
+    static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private final Names names;
+    private final String primary;
+    private final Problems problems;
+
+    /**
+     * @param primary the node that clients connect to where no Sentinel names one
+     */
+    ClientReader(Names names, String primary, Problems problems) {
+        this.names = names;
+        this.primary = primary;
+        this.problems = problems;
+    }
+
+    List<ClientSpec> read(Yaml clients) {
+        var read = new ArrayList<ClientSpec>();
+        for (Yaml.Entry entry : clients.entries()) {
+            client(entry).ifPresent(read::add);
+        }
+        boolean writer = clients.entries().stream().anyMatch(e -> e.value().has("writes"));
+        clients.entries().stream()
+                .filter(e -> !writer && e.value().has("reads"))
+                .findFirst()
+                .ifPresent(e -> problems.add(
+                        e.line(),
+                        "expected a client that writes, since readers read its ledger, but there is none; add one such"
+                                + " as w1: {writes: 10/s}"));
+        return read;
+    }
+
+    private Optional<ClientSpec> client(Yaml.Entry entry) {
+        Yaml client = entry.value();
+        if (!client.isMapping()) {
+            return Optional.empty();
+        }
+        boolean writes = client.has("writes");
+        if (writes == client.has("reads")) {
+            problems.add(
+                    entry.line(),
+                    "clients." + entry.key() + ": expected either writes or reads, but found "
+                            + (writes ? "both; make two clients of it" : "neither; write writes: 100/s"));
+        }
+        Optional<Double> rate = client.text(writes ? "writes" : "reads").flatMap(Quantities::rate);
+        String node = node(client);
+        List<String> sentinels = sentinels(client);
+        Duration timeout = client.text("timeout").flatMap(Quantities::time).orElse(TIMEOUT);
+        return rate.map(r -> new ClientSpec(
+                entry.key(), writes ? OperationKind.WRITE : OperationKind.READ, r, sentinels, node, timeout));
+    }
+
+    private @Nullable String node(Yaml client) {
+        Yaml named = client.get("node").orElse(null);
+        if (named == null) {
+            return names.nodes(NodeKind.SENTINEL).isEmpty() ? primary : null;
+        }
+        List<String> redis = names.nodes(NodeKind.REDIS);
+        String name = named.text().orElse(primary);
+        if (!redis.contains(name)) {
+            problems.add(named.line(), Nearest.unknown("node", name, redis, "the Redis nodes of this topology are "));
+        }
+        return name;
+    }
+
+    private List<String> sentinels(Yaml client) {
+        List<String> known = names.nodes(NodeKind.SENTINEL);
+        Yaml named = client.get("sentinels").orElse(null);
+        if (named == null) {
+            return client.has("node") ? List.of() : known;
+        }
+        if (client.has("node")) {
+            problems.add(
+                    named.line(),
+                    "expected either node or sentinels, but found both; a client that connects to a node asks no"
+                            + " Sentinel");
+        }
+        for (Yaml item : named.items()) {
+            item.text()
+                    .filter(name -> !known.contains(name))
+                    .ifPresent(name ->
+                            problems.add(item.line(), Nearest.unknown("Sentinel", name, known, "this topology has ")));
+        }
+        return named.items().stream().flatMap(i -> i.text().stream()).toList();
+    }
+}

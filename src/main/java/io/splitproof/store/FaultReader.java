@@ -1,0 +1,166 @@
+package io.splitproof.store;
+
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Physics;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the faults of a scenario file, in the order of the file: {@code f1}, {@code f2} and so on. */
+final class FaultReader {
+    /** A fault and where it stands. */
+    record Placed(ScheduledFault scheduled, int line) {}
+
+    private static final List<String> KINDS =
+            List.of("partition", "isolate", "cut", "lose-replies", "kill", "stop", "pause", "restart");
+    private static final Set<String> WITH_PHYSICS = Set.of("partition", "isolate", "cut");
+    private static final Set<String> MODIFIERS = Set.of("at", "for", "physics", "flavour");
+
+    private final Names names;
+    private final Problems problems;
+    private final TargetReader targets;
+
+    FaultReader(Names names, Problems problems) {
+        this.names = names;
+        this.problems = problems;
+        this.targets = new TargetReader(names, problems);
+    }
+
+    List<Placed> read(Yaml faults) {
+        var read = new ArrayList<Placed>();
+        int number = 0;
+        for (Yaml item : faults.items()) {
+            number++;
+            String id = "f" + number;
+            Optional<Fault> fault = item.isMapping() ? fault(item) : Optional.empty();
+            Optional<Duration> at = item.text("at").flatMap(Quantities::time);
+            Duration lasts = item.text("for").flatMap(Quantities::time).orElse(null);
+            if (fault.isPresent() && at.isPresent()) {
+                read.add(new Placed(new ScheduledFault(id, at.get(), lasts, fault.get()), item.line()));
+            }
+        }
+        return read;
+    }
+
+    private Optional<Fault> fault(Yaml item) {
+        List<String> kinds = KINDS.stream().filter(item::has).toList();
+        if (kinds.size() != 1) {
+            boolean mistyped =
+                    item.entries().stream().anyMatch(e -> !KINDS.contains(e.key()) && !MODIFIERS.contains(e.key()));
+            if (kinds.size() > 1 || !mistyped) {
+                problems.add(
+                        item.line(),
+                        "expected one of " + String.join(", ", KINDS) + " in a fault, but found "
+                                + (kinds.isEmpty() ? "none" : String.join(" and ", kinds) + "; make two faults of it"));
+            }
+            return Optional.empty();
+        }
+        String kind = kinds.get(0);
+        checkModifiers(item, kind);
+        return item.get(kind).flatMap(value -> fault(kind, value, item));
+    }
+
+    private void checkModifiers(Yaml item, String kind) {
+        refuse(item, "physics", WITH_PHYSICS.contains(kind), kind);
+        refuse(item, "flavour", kind.equals("kill"), kind);
+        refuse(item, "for", !kind.equals("restart"), kind);
+    }
+
+    private void refuse(Yaml item, String modifier, boolean allowed, String kind) {
+        if (!allowed && item.has(modifier)) {
+            problems.add(
+                    item.get(modifier).map(Yaml::line).orElse(item.line()),
+                    "expected no \"" + modifier + "\" with " + kind + "; drop it");
+        }
+    }
+
+    private Optional<Fault> fault(String kind, Yaml value, Yaml item) {
+        Physics physics = word(Physics.values(), item.text("physics")).orElse(Physics.BLACKHOLE);
+        return switch (kind) {
+            case "partition" -> partition(value, physics);
+            case "isolate" -> targets.boxOrRole(value).map(box -> new Fault.Isolate(box, physics));
+            case "cut" -> link(value).map(l -> new Fault.OneWayCut(l.get(0), l.get(1), physics));
+            case "lose-replies" -> link(value).map(l -> new Fault.ReplyLoss(l.get(0), l.get(1)));
+            case "kill" -> kill(value, word(CrashFlavour.values(), item.text("flavour")));
+            case "stop" -> some(value).map(Fault.Stop::new);
+            case "pause" -> some(value).map(Fault.Pause::new);
+            case "restart" -> some(value).map(Fault.Restart::new);
+            default -> throw new AssertionError("unhandled kind of fault " + kind);
+        };
+    }
+
+    private Optional<Fault> kill(Yaml value, Optional<CrashFlavour> given) {
+        CrashFlavour flavour = given.orElse(CrashFlavour.PROCESS);
+        List<Target> hit = targets.nodes(value, flavour);
+        return hit.isEmpty() ? Optional.empty() : Optional.of(new Fault.Kill(hit, flavour));
+    }
+
+    private Optional<List<Target>> some(Yaml value) {
+        List<Target> hit = targets.nodes(value, CrashFlavour.PROCESS);
+        return hit.isEmpty() ? Optional.empty() : Optional.of(hit);
+    }
+
+    private Optional<Fault> partition(Yaml value, Physics physics) {
+        var groups = new ArrayList<Set<String>>();
+        var seen = new LinkedHashSet<String>();
+        for (Yaml group : value.items()) {
+            var boxes = new LinkedHashSet<String>();
+            for (Yaml item : group.items()) {
+                targets.box(item).ifPresent(box -> {
+                    boxes.add(box);
+                    if (!seen.add(box)) {
+                        problems.add(
+                                item.line(),
+                                "expected each box in one group, but " + box + " is in two; groups must not overlap");
+                    }
+                });
+            }
+            groups.add(boxes);
+        }
+        if (groups.size() == 1) {
+            problems.add(
+                    value.line(),
+                    "expected two or more groups in a partition, but found one; to cut off one box use isolate");
+        } else if (groups.isEmpty()) {
+            problems.add(value.line(), "expected two or more groups in a partition, but found none");
+        } else if (names.clients().containsAll(seen) && !seen.isEmpty()) {
+            problems.add(
+                    value.line(),
+                    "expected links between these groups, but there are none: clients have no links to each other");
+        }
+        return Optional.of(new Fault.Partition(groups, physics));
+    }
+
+    private Optional<List<Target>> link(Yaml value) {
+        Optional<Target> from = value.get("from").flatMap(targets::boxOrRole);
+        Optional<Target> to = value.get("to").flatMap(targets::boxOrRole);
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        String link = from.get() + " -> " + to.get();
+        if (from.equals(to)) {
+            problems.add(value.line(), "expected a link between two boxes, but " + link + " has one box at both ends");
+        } else if (names.clients().contains(from.get().name())
+                && names.clients().contains(to.get().name())) {
+            problems.add(
+                    value.line(), "expected a link of this topology, but there is none " + link + ": both are clients");
+        }
+        return Optional.of(List.of(from.get(), to.get()));
+    }
+
+    private static <E extends Enum<E>> Optional<E> word(E[] all, Optional<String> word) {
+        for (E one : all) {
+            if (word.filter(w -> w.equals(one.name().toLowerCase(Locale.ROOT))).isPresent()) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+}

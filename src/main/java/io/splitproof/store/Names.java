@@ -1,0 +1,130 @@
+package io.splitproof.store;
+
+import io.splitproof.fault.Target.Role;
+import io.splitproof.topology.NodeKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of a scenario file: its boxes, the nodes in them, and its clients.
+ *
+ * <p>Read first and leniently, so that the other readers can check names in a file that has problems elsewhere.
+ */
+final class Names {
+    /** A node as the boxes name it. */
+    record Named(String name, NodeKind kind, String box, int line) {}
+
+    private final Map<String, Named> nodes = new LinkedHashMap<>();
+    private final Set<String> boxes = new LinkedHashSet<>();
+    private final Set<String> clients = new LinkedHashSet<>();
+
+    static Names of(Yaml root, Problems problems) {
+        var names = new Names();
+        Optional<Yaml> topology = root.get("topology");
+        for (Yaml.Entry box :
+                topology.flatMap(t -> t.get("boxes")).map(Yaml::entries).orElse(List.of())) {
+            names.addBox(box, topology.flatMap(t -> t.get("nodes")), problems);
+        }
+        for (Yaml.Entry client : root.get("clients").map(Yaml::entries).orElse(List.of())) {
+            names.checkFree(client.key(), "client", client.line(), problems);
+            names.clients.add(client.key());
+        }
+        return names;
+    }
+
+    List<Named> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    List<String> nodes(NodeKind kind) {
+        return nodes.values().stream()
+                .filter(n -> n.kind() == kind)
+                .map(Named::name)
+                .toList();
+    }
+
+    Optional<Named> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    List<String> nodeNames() {
+        return List.copyOf(nodes.keySet());
+    }
+
+    /** Boxes of nodes, without those of clients. */
+    List<String> nodeBoxes() {
+        return List.copyOf(boxes);
+    }
+
+    /** Clients, each of which has a box of its own of the same name. */
+    List<String> clients() {
+        return List.copyOf(clients);
+    }
+
+    /** Boxes of nodes, then those of clients. */
+    List<String> allBoxes() {
+        var all = new ArrayList<>(boxes);
+        all.addAll(clients);
+        return all;
+    }
+
+    static boolean isRole(String name) {
+        return roles().contains(name);
+    }
+
+    static List<String> roles() {
+        return Arrays.stream(Role.values()).map(Role::word).toList();
+    }
+
+    private void addBox(Yaml.Entry box, Optional<Yaml> overrides, Problems problems) {
+        checkFree(box.key(), "box", box.line(), problems);
+        boxes.add(box.key());
+        for (Yaml item : box.value().items()) {
+            item.text().ifPresent(name -> addNode(name, box.key(), item.line(), overrides, problems));
+        }
+    }
+
+    private void addNode(String name, String box, int line, Optional<Yaml> overrides, Problems problems) {
+        Named other = nodes.get(name);
+        if (other != null) {
+            problems.add(
+                    line,
+                    "expected each node in one box, but \"" + name + "\" is in " + other.box() + " (line "
+                            + other.line() + ") already; give one of them another name");
+            return;
+        }
+        checkFree(name, "node", line, problems);
+        Optional<String> explicit = overrides.flatMap(o -> o.get(name)).flatMap(o -> o.text("kind"));
+        NodeKind kind = kind(explicit.orElse(name)).orElse(null);
+        if (kind == null && explicit.isEmpty()) {
+            problems.add(
+                    line,
+                    "expected a node called redis-... or sentinel-..., but found \"" + name
+                            + "\"; rename it, or write under topology: nodes: {" + name + ": {kind: redis}}");
+        }
+        nodes.put(name, new Named(name, kind == null ? NodeKind.REDIS : kind, box, line));
+    }
+
+    private void checkFree(String name, String what, int line, Problems problems) {
+        String taken =
+                isRole(name) ? "a role" : boxes.contains(name) ? "a box" : nodes.containsKey(name) ? "a node" : "";
+        if (!taken.isEmpty()) {
+            problems.add(
+                    line,
+                    "expected a name of its own for this " + what + ", but \"" + name + "\" is " + taken
+                            + " already; choose another");
+        }
+    }
+
+    private static Optional<NodeKind> kind(String word) {
+        return word.startsWith("sentinel")
+                ? Optional.of(NodeKind.SENTINEL)
+                : word.startsWith("redis") ? Optional.of(NodeKind.REDIS) : Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package io.splitproof.store;
+
+import io.splitproof.checker.Objective;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads objectives: a word, or a word with its limit. */
+final class ObjectiveReader {
+    private static final Map<String, Objective> PLAIN = Stream.of(
+                    new Objective.FailoverWithinForecast(),
+                    new Objective.NoFailover(),
+                    new Objective.NoSplitBrain(),
+                    new Objective.SplitBrainWithinForecast(),
+                    new Objective.NoLostWrites(),
+                    new Objective.LostWritesWithinForecast(),
+                    new Objective.NoPhantomWrites(),
+                    new Objective.MonotonicReads())
+            .collect(Collectors.toMap(Objective::id, o -> o));
+
+    private static final Map<String, Function<Duration, Objective>> LIMITED = Stream.<Function<Duration, Objective>>of(
+                    Objective.FailoverWithin::new,
+                    Objective.LossWindowWithin::new,
+                    Objective.StalenessWithin::new,
+                    limit -> new Objective.OutageWithin(null, limit))
+            .collect(Collectors.toMap(o -> o.apply(Duration.ofSeconds(1)).id(), o -> o));
+
+    private final Names names;
+    private final boolean readers;
+    private final Problems problems;
+
+    /**
+     * @param readers whether any client reads
+     */
+    ObjectiveReader(Names names, boolean readers, Problems problems) {
+        this.names = names;
+        this.readers = readers;
+        this.problems = problems;
+    }
+
+    List<Objective> read(Yaml objectives) {
+        var read = new ArrayList<Objective>();
+        for (Yaml item : objectives.items()) {
+            Optional<Objective> objective = item.isMapping() ? limited(item) : plain(item);
+            objective.ifPresent(o -> {
+                checkReaders(o, item);
+                read.add(o);
+            });
+        }
+        return read;
+    }
+
+    private static Optional<Objective> plain(Yaml item) {
+        return item.text().map(PLAIN::get);
+    }
+
+    private Optional<Objective> limited(Yaml item) {
+        return item.entries().stream().findFirst().flatMap(entry -> {
+            Yaml value = entry.value();
+            if (value.isMapping()) {
+                return outage(value);
+            }
+            Optional<Function<Duration, Objective>> objective = Optional.ofNullable(LIMITED.get(entry.key()));
+            return value.text().flatMap(Quantities::time).flatMap(limit -> objective.map(o -> o.apply(limit)));
+        });
+    }
+
+    private Optional<Objective> outage(Yaml value) {
+        value.get("client")
+                .ifPresent(client -> client.text()
+                        .filter(name -> !names.clients().contains(name))
+                        .ifPresent(name -> problems.add(
+                                client.line(),
+                                Nearest.unknown("client", name, names.clients(), "this scenario has "))));
+        return value.text("limit")
+                .flatMap(Quantities::time)
+                .map(limit -> new Objective.OutageWithin(value.text("client").orElse(null), limit));
+    }
+
+    private void checkReaders(Objective objective, Yaml item) {
+        boolean needsReaders =
+                objective instanceof Objective.MonotonicReads || objective instanceof Objective.StalenessWithin;
+        if (needsReaders && !readers) {
+            problems.add(
+                    item.line(),
+                    "expected a client that reads for " + objective.id() + ", but none does; add one such as r1:"
+                            + " {reads: 10/s}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.splitproof.store;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times and rates as scenario files write them. The patterns are those of {@code scenario.schema.json}. */
+final class Quantities {
+    private static final Pattern TIME = Pattern.compile(
+            "(?=.*[1-9])(?:([0-9]{1,4})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6}(?:\\.[0-9]{1,9})?)s)?(?:([0-9]{1,9})ms)?");
+    private static final Pattern RATE = Pattern.compile("([0-9]{1,5}(?:\\.[0-9]{1,6})?)/s");
+
+    private Quantities() {}
+
+    /** Reads {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1m30s}; empty for anything else and for zero. */
+    static Optional<Duration> time(String text) {
+        Matcher parts = TIME.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        BigDecimal seconds = part(parts, 1)
+                .multiply(BigDecimal.valueOf(3600))
+                .add(part(parts, 2).multiply(BigDecimal.valueOf(60)))
+                .add(part(parts, 3))
+                .add(part(parts, 4).movePointLeft(3));
+        return Optional.of(Duration.ofNanos(seconds.movePointRight(9).longValue()));
+    }
+
+    /** Operations per second of {@code 100/s}; empty for anything else and for zero. */
+    static Optional<Double> rate(String text) {
+        Matcher rate = RATE.matcher(text);
+        if (!rate.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(Double.parseDouble(rate.group(1))).filter(r -> r > 0);
+    }
+
+    /** Seconds without trailing zeros, such as {@code 5 s} or {@code 1.5 s}. */
+    static String words(Duration time) {
+        BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros();
+        return seconds.toPlainString() + " s";
+    }
+
+    private static BigDecimal part(Matcher parts, int group) {
+        String digits = parts.group(group);
+        return digits == null ? BigDecimal.ZERO : new BigDecimal(digits);
+    }
+}

@@ -1,0 +1,87 @@
+package io.splitproof.store;
+
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.store.FaultReader.Placed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the faults of a schedule fit between its start and its end, and do not get in each other's way. */
+final class ScheduleChecks {
+    /** The shortest control window: the same load without faults, before the first of them. */
+    static final Duration CONTROL = Duration.ofSeconds(2);
+
+    private static final Duration FOR_GOOD = Duration.ofDays(10_000);
+
+    private final Reach reach;
+    private final Problems problems;
+
+    ScheduleChecks(Reach reach, Problems problems) {
+        this.reach = reach;
+        this.problems = problems;
+    }
+
+    void check(List<Placed> faults, Optional<Duration> end) {
+        faults.forEach(f -> checkStart(f, end));
+        for (int i = 0; i < faults.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                checkApart(faults.get(j), faults.get(i), end.orElse(FOR_GOOD));
+            }
+        }
+    }
+
+    private void checkStart(Placed fault, Optional<Duration> end) {
+        Duration at = fault.scheduled().at();
+        if (at.compareTo(CONTROL) < 0) {
+            problems.add(
+                    fault.line(),
+                    "expected at: " + Quantities.words(CONTROL) + " or later, but found " + Quantities.words(at)
+                            + "; before the first fault the load runs without faults, as a control");
+        }
+        if (end.isEmpty()) {
+            return;
+        }
+        Duration limit = end.get();
+        if (at.compareTo(limit) >= 0) {
+            problems.add(
+                    fault.line(),
+                    "expected a fault before the end at " + Quantities.words(limit) + ", but it starts at "
+                            + Quantities.words(at));
+        } else if (fault.scheduled()
+                .healAt()
+                .filter(h -> h.compareTo(limit) > 0)
+                .isPresent()) {
+            problems.add(
+                    fault.line(),
+                    "expected a fault to be over by the end at " + Quantities.words(limit) + ", but it lasts until "
+                            + Quantities.words(fault.scheduled().healAt().get())
+                            + "; shorten it, move the end, or drop \"for\"");
+        }
+    }
+
+    private void checkApart(Placed first, Placed second, Duration end) {
+        if (!overlap(first.scheduled(), second.scheduled(), end)) {
+            return;
+        }
+        reach.of(first.scheduled().fault()).stream()
+                .filter(reach.of(second.scheduled().fault())::contains)
+                .sorted()
+                .findFirst()
+                .ifPresent(what -> problems.add(
+                        second.line(),
+                        "expected one fault at a time on " + what + ", but the fault on line " + first.line()
+                                + " holds it then too; move one of them"));
+    }
+
+    private static boolean overlap(ScheduledFault a, ScheduledFault b, Duration end) {
+        return a.at().compareTo(over(b, end)) < 0 && b.at().compareTo(over(a, end)) < 0;
+    }
+
+    private static Duration over(ScheduledFault fault, Duration end) {
+        boolean instant = fault.fault() instanceof Fault.Restart;
+        boolean forGood = fault.fault() instanceof Fault.Kill || fault.fault() instanceof Fault.Stop;
+        Duration open = instant ? fault.at().plusNanos(1) : forGood ? FOR_GOOD : end;
+        return fault.healAt().orElse(open);
+    }
+}

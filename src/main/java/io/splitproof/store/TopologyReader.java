@@ -1,0 +1,100 @@
+package io.splitproof.store;
+
+import io.splitproof.topology.Address;
+import io.splitproof.topology.Box;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
+import io.splitproof.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the topology of a scenario file: boxes are numbered, nodes addressed and grouped. */
+final class TopologyReader {
+    private final Yaml topology;
+    private final Names names;
+    private final Problems problems;
+
+    TopologyReader(Yaml topology, Names names, Problems problems) {
+        this.topology = topology;
+        this.names = names;
+        this.problems = problems;
+    }
+
+    Topology read() {
+        new TopologyChecks(topology, names, problems).check();
+        Map<String, String> upstream = new Replication(topology, names, problems).upstreams();
+        List<Box> boxes = boxes();
+        return new Topology(boxes, nodes(boxes, upstream), groups(upstream));
+    }
+
+    private List<Box> boxes() {
+        var boxes = new ArrayList<Box>();
+        for (String name : names.nodeBoxes()) {
+            boxes.add(new Box(name, boxes.size() + 1, Box.Purpose.NODES));
+        }
+        for (String name : names.clients()) {
+            boxes.add(new Box(name, boxes.size() + 1, Box.Purpose.CLIENT));
+        }
+        return boxes;
+    }
+
+    private List<Node> nodes(List<Box> boxes, Map<String, String> upstream) {
+        Map<NodeKind, Map<String, List<String>>> shared = Map.of(
+                NodeKind.REDIS, settings(NodeKind.REDIS, topology.get("redis").orElse(null)),
+                NodeKind.SENTINEL,
+                        settings(NodeKind.SENTINEL, topology.get("sentinel").orElse(null)));
+        var nodes = new ArrayList<Node>();
+        for (Box box : boxes) {
+            var ports = new HashMap<>(Map.of(NodeKind.REDIS, 6379, NodeKind.SENTINEL, 26379));
+            for (Names.Named named : names.nodes()) {
+                if (named.box().equals(box.name())) {
+                    int port = Objects.requireNonNull(ports.merge(named.kind(), 1, Integer::sum)) - 1;
+                    Map<String, List<String>> settings = new LinkedHashMap<>(shared.get(named.kind()));
+                    settings.putAll(own(named));
+                    nodes.add(new Node(
+                            named.name(),
+                            named.kind(),
+                            box.name(),
+                            new Address(box.loopback(), port),
+                            upstream.get(named.name()),
+                            settings));
+                }
+            }
+        }
+        return nodes;
+    }
+
+    private Map<String, List<String>> own(Names.Named named) {
+        return settings(
+                named.kind(),
+                topology.get("nodes")
+                        .flatMap(n -> n.get(named.name()))
+                        .flatMap(n -> n.get("settings"))
+                        .orElse(null));
+    }
+
+    private Map<String, List<String>> settings(NodeKind kind, @Nullable Yaml settings) {
+        if (settings == null) {
+            return Map.of();
+        }
+        return (kind == NodeKind.REDIS ? Directives.REDIS : Directives.SENTINEL).read(settings, problems);
+    }
+
+    private List<Group> groups(Map<String, String> upstream) {
+        List<String> redis = names.nodes(NodeKind.REDIS);
+        List<String> replicas = redis.stream().filter(upstream::containsKey).toList();
+        String primary =
+                redis.stream().filter(n -> !upstream.containsKey(n)).findFirst().orElse("");
+        int quorum = topology.text("quorum")
+                .filter(q -> q.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        return List.of(new Group(topology.text("group").orElse("mymaster"), primary, replicas, quorum));
+    }
+}

@@ -1,0 +1,63 @@
+package io.splitproof.trial;
+
+import io.splitproof.checker.Judge;
+import io.splitproof.checker.Judgement;
+import io.splitproof.history.History;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.store.RunDirectory;
+import io.splitproof.store.RunRecord;
+import io.splitproof.store.VerdictFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Judges a run directory: the same for a run that has just ended and for a copy of one on another machine. */
+public final class Judging {
+    private Judging() {}
+
+    /**
+     * Reads the recording back, judges it, and writes verdicts.json and report.md.
+     *
+     * @throws io.splitproof.store.DamagedRunException if the directory cannot be read
+     */
+    public static Outcome judge(RunDirectory directory) {
+        RunRecord run = directory.run();
+        Scenario scenario = run.scenario();
+        History history = directory.history().history();
+        Judgement judgement = Judge.judge(scenario.evidence(history), scenario.objectives(), scenario.claim());
+        VerdictFile.write(directory.verdictsFile(), judgement);
+        write(directory, facts(run).toString());
+        return new Outcome(scenario, directory, history, judgement);
+    }
+
+    private static void write(RunDirectory directory, String report) {
+        try {
+            Files.writeString(directory.reportFile(), report);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + directory.reportFile(), e);
+        }
+    }
+
+    /** What a report says of a run besides its judgement. */
+    private static Map<String, String> facts(RunRecord run) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("Run", run.runId() + ", started " + run.started());
+        facts.put("Seed", Long.toString(run.seed()));
+        facts.put("Time-lapse factor", String.valueOf(run.factor()));
+        facts.put(
+                "Images",
+                run.images().stream()
+                        .map(i -> i.serverVersion() + " (" + i.name() + ", " + i.digest() + ")")
+                        .collect(Collectors.joining("; ")));
+        facts.put(
+                "Machine",
+                run.machine().cores() + " cores, " + run.machine().os() + ", "
+                        + run.machine().engine());
+        facts.put("Reach of clients and probes", run.machine().reach());
+        facts.put("Commit", run.gitCommit() == null ? "unknown" : run.gitCommit());
+        return facts;
+    }
+}

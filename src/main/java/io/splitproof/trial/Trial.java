@@ -1,0 +1,140 @@
+package io.splitproof.trial;
+
+import io.splitproof.deployment.Software;
+import io.splitproof.engine.Engine;
+import io.splitproof.engine.Image;
+import io.splitproof.engine.Images;
+import io.splitproof.engine.Leases;
+import io.splitproof.engine.Provision;
+import io.splitproof.history.Event;
+import io.splitproof.history.Journal;
+import io.splitproof.run.Runner;
+import io.splitproof.run.Threads;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.store.HistoryWriter;
+import io.splitproof.store.RunDirectory;
+import io.splitproof.store.RunRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/** One scenario, from a machine on which nothing runs to a verdict in a run directory. */
+public final class Trial {
+    private static final int CALLS = 8;
+
+    /**
+     * How to run.
+     *
+     * @param root run directories are made below it, normally {@code target/runs}
+     * @param seed fixes workload, schedule and targets, not timing
+     * @param keep leaves the topology up, healed
+     */
+    public record Options(Path root, Provision provision, long seed, boolean keep, Progress progress) {}
+
+    private final Scenario scenario;
+    private final Options options;
+    private final Progress progress;
+
+    private Trial(Scenario scenario, Options options) {
+        this.scenario = scenario;
+        this.options = options;
+        this.progress = options.progress();
+    }
+
+    /**
+     * Runs and judges a scenario.
+     *
+     * @throws InterruptedException after everything was healed and removed
+     * @throws io.splitproof.engine.EngineUnavailable if there is no engine and none may be started
+     * @throws io.splitproof.engine.ImageUnavailable if a needed image cannot be had
+     * @throws io.splitproof.deployment.DeploymentException if the topology did not come up
+     */
+    public static Outcome run(Scenario scenario, Options options) throws InterruptedException {
+        return new Trial(scenario, options).run();
+    }
+
+    private Outcome run() throws InterruptedException {
+        ThreadPoolExecutor calls = Threads.bounded("splitproof-setup", CALLS);
+        try (var engine = Engine.connect(options.provision(), progress::step)) {
+            var leases = new Leases(engine, calls);
+            var images = new Images(engine, options.provision(), calls, progress::step);
+            leases.sweepDead(progress::step);
+            List<Image> found = images.resolveAll(List.of(scenario.server(), Images.TOXIPROXY));
+            RunDirectory directory = record(engine, found.get(0), found.get(1));
+            return Judging.judge(directory);
+        } finally {
+            calls.shutdownNow();
+        }
+    }
+
+    private RunDirectory record(Engine engine, Image server, Image toxiproxy) throws InterruptedException {
+        String runId = id();
+        Instant started = Instant.now();
+        var directory = RunDirectory.create(options.root(), scenario.name(), started, options.seed());
+        var facts = new RunFacts(scenario, runId, options.seed(), started, engine, List.of(server, toxiproxy));
+        directory.write(facts.record("not started"));
+        progress.step("recording in " + directory.path());
+        try (var writer = directory.beginHistory()) {
+            Runner.run(
+                    scenario,
+                    new Runner.Options(
+                            engine,
+                            runId,
+                            options.seed(),
+                            software(server, toxiproxy),
+                            Leases.labels(runId, options.keep()),
+                            options.keep(),
+                            logs -> save(directory, logs),
+                            reach -> directory.write(facts.record(reach.name().toLowerCase(java.util.Locale.ROOT))),
+                            line -> progress.step("kept: " + line)),
+                    tee(writer));
+        }
+        if (options.keep()) {
+            progress.step("kept: remove it with ./splitproof clean " + runId);
+        }
+        return directory;
+    }
+
+    private Journal tee(HistoryWriter writer) {
+        return event -> {
+            writer.append(event);
+            if (!(event instanceof Event.Invoked || event instanceof Event.Completed)) {
+                writer.flush();
+            }
+            progress.event(event);
+        };
+    }
+
+    private static String id() {
+        byte[] bytes = new byte[4];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static Software software(Image server, Image toxiproxy) {
+        String product = server.server().startsWith("valkey") ? "valkey" : "redis";
+        return new Software(server.reference(), product + "-server", product + "-cli", toxiproxy.reference());
+    }
+
+    private static void save(RunDirectory directory, Map<String, String> logs) {
+        try {
+            for (var log : logs.entrySet()) {
+                Files.writeString(directory.log(log.getKey()), log.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write logs to " + directory.logs(), e);
+        }
+    }
+
+    /** The record of a run that is beginning. */
+    static RunRecord.Image image(Image image) {
+        return new RunRecord.Image(image.reference(), image.digest().orElse(image.id()), image.server());
+    }
+}

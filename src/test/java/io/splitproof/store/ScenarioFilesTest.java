@@ -1,0 +1,155 @@
+package io.splitproof.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.checker.Objective;
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Physics;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Target;
+import io.splitproof.history.OperationKind;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.topology.Address;
+import io.splitproof.topology.Box;
+import io.splitproof.topology.Group;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioFilesTest {
+    private static final Path EVERYTHING = Path.of("src/test/resources/scenarios-good/everything.yaml");
+
+    private final Scenario everything = ScenarioFiles.read(EVERYTHING);
+
+    static List<Path> shipped() throws IOException {
+        return ScenarioFiles.list(Path.of("scenarios"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyShippedScenarioIsReadUnderItsPath(Path file) {
+        Scenario scenario = ScenarioFiles.read(file);
+        assertThat("scenarios/" + scenario.name() + ".yaml").isEqualTo(file.toString());
+        assertThat(scenario.objectives()).isNotEmpty();
+    }
+
+    @Test
+    void aFileElsewhereIsNamedByItself() {
+        assertThat(ScenarioFiles.name(Path.of("/tmp/mine.v2.yaml"))).isEqualTo("mine.v2");
+        assertThat(ScenarioFiles.name(Path.of("scenarios/sentinel/x.yaml"))).isEqualTo("sentinel/x");
+    }
+
+    @Test
+    void nodesLiveAtTheAddressOfTheirBox() {
+        assertThat(everything.topology().node("redis-2").address()).isEqualTo(new Address("127.0.0.2", 6379));
+        assertThat(everything.topology().node("sentinel-2").address()).isEqualTo(new Address("127.0.0.2", 26379));
+        assertThat(everything.topology().node("cache").address()).isEqualTo(new Address("127.0.0.3", 6380));
+    }
+
+    @Test
+    void clientsGetBoxesOfTheirOwnAfterThoseOfNodes() {
+        assertThat(everything.topology().clientBoxes())
+                .extracting(Box::name, Box::number)
+                .startsWith(org.assertj.core.groups.Tuple.tuple("c1", 4));
+    }
+
+    @Test
+    void aGroupListsItsReplicasThoseOfReplicasToo() {
+        assertThat(everything.topology().groups())
+                .containsExactly(new Group("shop", "redis-1", List.of("redis-2", "redis-3", "cache"), 2));
+        assertThat(everything.topology().node("redis-3").replicaOf()).isEqualTo("redis-2");
+        assertThat(everything.topology().node("cache").replicaOf()).isEqualTo("redis-1");
+        assertThat(everything.topology().node("redis-1").replicaOf()).isNull();
+    }
+
+    @Test
+    void settingsOfANodeReplaceThoseOfAll() {
+        assertThat(everything.topology().node("redis-1").settings())
+                .containsEntry("save", List.of("900 1", "300 10"))
+                .containsEntry("min-replicas-to-write", List.of("1"));
+        assertThat(everything.topology().node("redis-3").settings())
+                .containsEntry("save", List.of(""))
+                .containsEntry("replica-priority", List.of("50"));
+        assertThat(everything.topology().node("sentinel-1").setting("down-after-milliseconds"))
+                .contains("3000");
+    }
+
+    @Test
+    void clientsAskAllSentinelsUnlessTheyNameSome() {
+        assertThat(everything.clients().get(0).sentinels()).containsExactly("sentinel-1");
+        assertThat(everything.clients().get(1).sentinels()).containsExactly("sentinel-1", "sentinel-2");
+        assertThat(everything.clients().get(1).timeout()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void aClientOfANodeAsksNoSentinel() {
+        var reader = everything.clients().get(2);
+        assertThat(reader.kind()).isEqualTo(OperationKind.READ);
+        assertThat(reader.node()).isEqualTo("redis-2");
+        assertThat(reader.sentinels()).isEmpty();
+        assertThat(reader.timeout()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void aClientWithoutSentinelsConnectsToThePrimary(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("single.yaml");
+        Files.writeString(file, """
+                topology: {kind: single, boxes: {box-1: [redis-1]}}
+                clients: {c1: {writes: 10/s}}
+                faults: []
+                end: 10s
+                objectives: [no-lost-writes]
+                """);
+        Scenario scenario = ScenarioFiles.read(file);
+        assertThat(scenario.clients().get(0).node()).isEqualTo("redis-1");
+        assertThat(scenario.server()).isEqualTo("redis:7");
+        assertThat(scenario.source().document()).isEqualTo("beyond the documents");
+    }
+
+    @Test
+    void faultsAreNumberedInOrderOfTheFile() {
+        assertThat(everything.schedule().fault("f1"))
+                .isEqualTo(new ScheduledFault(
+                        "f1",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        new Fault.Partition(
+                                List.of(Set.of("box-1", "c1"), Set.of("box-2", "box-3", "c2")), Physics.STALL)));
+        assertThat(everything.schedule().fault("f5").fault())
+                .isEqualTo(new Fault.Kill(List.of(new Target("primary"), new Target("box-3")), CrashFlavour.HOST));
+    }
+
+    @Test
+    void everyKindOfFaultCanBeWritten() {
+        assertThat(everything.schedule().faults())
+                .extracting(f -> (Object) f.fault().getClass())
+                .containsAll(Arrays.asList((Object[]) Fault.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void everyKindOfObjectiveCanBeWritten() {
+        assertThat(everything.objectives())
+                .extracting(o -> (Object) o.getClass())
+                .containsAll(Arrays.asList((Object[]) Objective.class.getPermittedSubclasses()));
+        assertThat(everything.objectives())
+                .contains(
+                        new Objective.OutageWithin("c2", Duration.ofSeconds(10)),
+                        new Objective.OutageWithin(null, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aClaimKeepsItsBound() {
+        var claim = java.util.Objects.requireNonNull(everything.claim());
+        assertThat(claim.text()).isEqualTo("At most 10 s are lost.");
+        assertThat(claim.boundedIf()).containsExactly(new Objective.LossWindowWithin(Duration.ofSeconds(12)));
+    }
+}
