@@ -24,7 +24,7 @@ record SentinelMessage(
     }
 
     static SentinelMessage of(SentinelSaid said) {
-        String[] words = said.payload().trim().split(" +");
+        String[] words = said.payload().trim().split(" +", -1);
         String group = null;
         Address subject = null;
         if (said.channel().equals("+switch-master") && words.length >= 5) {

@@ -40,8 +40,7 @@ final class LiveProgress implements Progress, AutoCloseable {
     }
 
     static LiveProgress open(PrintWriter out, Scenario scenario, boolean plain) {
-        boolean isTerminal = !plain && System.console() != null && !"dumb".equals(System.getenv("TERM"));
-        var progress = new LiveProgress(out, plain, isTerminal ? terminal() : null);
+        var progress = new LiveProgress(out, plain, plain ? null : terminal());
         progress.print("@|bold " + scenario.name() + "|@ (" + scenario.source().document() + ", "
                 + scenario.source().section() + ")");
         if (scenario.claim() != null) {
@@ -50,14 +49,17 @@ final class LiveProgress implements Progress, AutoCloseable {
         return progress;
     }
 
+    /** The terminal that the output goes to, or null if it goes elsewhere. */
     private static @Nullable Terminal terminal() {
         try {
             // Ctrl-C stays a signal of the process: the run's own handler heals and cleans up.
-            return TerminalBuilder.builder()
-                    .system(true)
-                    .nativeSignals(false)
-                    .dumb(true)
-                    .build();
+            Terminal terminal =
+                    TerminalBuilder.builder().system(true).dumb(true).build();
+            if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                return terminal;
+            }
+            terminal.close();
+            return null;
         } catch (IOException e) {
             return null;
         }

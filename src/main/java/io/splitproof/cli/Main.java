@@ -11,13 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "splitproof 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            JudgeCommand.class,
-            ListCommand.class,
-            DoctorCommand.class,
-            CleanCommand.class,
-            BenchCommand.class
+        subcommands = {RunCommand.class, JudgeCommand.class, ListCommand.class, DoctorCommand.class, CleanCommand.class
         },
         footer = {
             "",

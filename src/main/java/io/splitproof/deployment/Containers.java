@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ final class Containers {
 
     /** Creates and starts a container; returns its id. Readiness is the caller's business. */
     String start(Wanted wanted) {
-        var container = new GenericContainer<>(DockerImageName.parse(wanted.image()));
+        var container = new OnEngine(wanted.image(), engine);
         container
                 .withImagePullPolicy(image -> false)
                 .withStartupAttempts(1)
@@ -85,8 +86,7 @@ final class Containers {
     }
 
     private void shape(CreateContainerCmd command, Wanted wanted) {
-        // Instead of Testcontainers' own labels: its exit hook would remove a topology that is to be kept.
-        command.withLabels(labels);
+        command.withLabels(new HashMap<>(labels));
         command.withName("splitproof-" + runId + "-" + wanted.name())
                 .withEntrypoint(wanted.command().get(0))
                 .withCmd(wanted.command().subList(1, wanted.command().size()));
@@ -255,6 +255,19 @@ final class Containers {
             engine.removeNetworkCmd(id).exec();
         } catch (NotFoundException e) {
             // Gone is what was asked for.
+        }
+    }
+
+    /**
+     * A container on the engine that was found.
+     *
+     * <p>Testcontainers' own factory would look for one again, start a reaper, and where it runs inside a container ask
+     * a tiny image for the gateway: on a machine without a registry that alone takes two minutes.
+     */
+    private static final class OnEngine extends GenericContainer<OnEngine> {
+        OnEngine(String image, DockerClient engine) {
+            super(DockerImageName.parse(image));
+            dockerClient = engine;
         }
     }
 

@@ -2,7 +2,7 @@ package io.splitproof.trial;
 
 import io.splitproof.checker.Judge;
 import io.splitproof.checker.Judgement;
-import io.splitproof.report.MarkdownReport;
+import io.splitproof.history.History;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
@@ -26,11 +26,11 @@ public final class Judging {
     public static Outcome judge(RunDirectory directory) {
         RunRecord run = directory.run();
         Scenario scenario = run.scenario();
-        Judgement judgement =
-                Judge.judge(scenario.evidence(directory.history().history()), scenario.objectives(), scenario.claim());
+        History history = directory.history().history();
+        Judgement judgement = Judge.judge(scenario.evidence(history), scenario.objectives(), scenario.claim());
         VerdictFile.write(directory.verdictsFile(), judgement);
-        write(directory, MarkdownReport.render(scenario, facts(run), judgement));
-        return new Outcome(scenario, directory, judgement);
+        write(directory, facts(run).toString());
+        return new Outcome(scenario, directory, history, judgement);
     }
 
     private static void write(RunDirectory directory, String report) {

@@ -1,7 +1,9 @@
 package io.splitproof.trial;
 
+import io.splitproof.checker.Evidence;
 import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Result;
+import io.splitproof.history.History;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RunDirectory;
 
@@ -9,15 +11,22 @@ import io.splitproof.store.RunDirectory;
  * A run that took place and was judged.
  *
  * @param directory what it left behind; judging it again gives the same judgement
+ * @param history the recording, as it was read back
  */
-public record Outcome(Scenario scenario, RunDirectory directory, Judgement judgement) {
+public record Outcome(Scenario scenario, RunDirectory directory, History history, Judgement judgement) {
     public Result result() {
         return judgement.result();
     }
 
-    /** The command that runs the same scenario again. */
+    /** What further objectives can be judged on. */
+    public Evidence evidence() {
+        return scenario.evidence(history);
+    }
+
+    /** The command that runs the same scenario again, or that judges this run again where no file describes it. */
     public String command() {
-        return "./splitproof run " + (scenario.name().startsWith("java/") ? "" : "scenarios/") + scenario.name()
-                + ".yaml";
+        return scenario.source().document().equals("Java")
+                ? "the same test; or judge it again: ./splitproof judge " + directory.path()
+                : "./splitproof run scenarios/" + scenario.name() + ".yaml";
     }
 }

@@ -1,0 +1,149 @@
+package io.splitproof.junit;
+
+import io.splitproof.checker.Claim;
+import io.splitproof.checker.Judge;
+import io.splitproof.checker.Objective;
+import io.splitproof.checker.Result;
+import io.splitproof.checker.Verdict;
+import io.splitproof.trial.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a judged run.
+ *
+ * <p>Each judges one objective on the run's recording. An unknown verdict fails, like a violated one; the message is the
+ * verdict's own and ends with the command that runs the scenario again.
+ */
+public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
+    private OutcomeAssert(@Nullable Outcome actual) {
+        super(actual, OutcomeAssert.class);
+    }
+
+    /** Begins an assertion on a run. */
+    public static OutcomeAssert assertThat(@Nullable Outcome actual) {
+        return new OutcomeAssert(actual);
+    }
+
+    /** Every objective of the scenario held. */
+    public OutcomeAssert heldEveryObjective() {
+        isNotNull();
+        run().judgement().verdicts().forEach(v -> expect(v, Result.HELD));
+        return this;
+    }
+
+    /** One objective of the scenario, by its id, was violated: for scenarios that are known to be bad. */
+    public OutcomeAssert violated(String objective) {
+        isNotNull();
+        expect(verdict(objective), Result.VIOLATED);
+        return this;
+    }
+
+    /** One objective of the scenario, by its id, held. */
+    public OutcomeAssert held(String objective) {
+        isNotNull();
+        expect(verdict(objective), Result.HELD);
+        return this;
+    }
+
+    public OutcomeAssert failedOverWithin(Duration limit) {
+        return holds(new Objective.FailoverWithin(limit));
+    }
+
+    public OutcomeAssert failedOverAsForecast() {
+        return holds(new Objective.FailoverWithinForecast());
+    }
+
+    public OutcomeAssert didNotFailOver() {
+        return holds(new Objective.NoFailover());
+    }
+
+    public OutcomeAssert hadNoSplitBrain() {
+        return holds(new Objective.NoSplitBrain());
+    }
+
+    /** Two nodes acknowledged writes at once, for no longer than the forecast allows. */
+    public OutcomeAssert hadSplitBrainAsForecast() {
+        return holds(new Objective.SplitBrainWithinForecast());
+    }
+
+    public OutcomeAssert lostNoAcknowledgedWrites() {
+        return holds(new Objective.NoLostWrites());
+    }
+
+    /** No acknowledgement later than this after the fault was lost. */
+    public OutcomeAssert lostWritesOnlyWithin(Duration afterFault) {
+        return holds(new Objective.LossWindowWithin(afterFault));
+    }
+
+    /** The client, or the service where the name is null, was never without a success for longer. */
+    public OutcomeAssert hadNoOutageLongerThan(@Nullable String client, Duration limit) {
+        return holds(new Objective.OutageWithin(client, limit));
+    }
+
+    /** Every acknowledged write of every writer is either survived or lost, and none was left unread. */
+    public OutcomeAssert accountedForEveryWrite() {
+        return holds(new Objective.NoPhantomWrites());
+    }
+
+    /** The scenario's claim came out like this. */
+    public OutcomeAssert foundItsClaim(Claim.Finding finding) {
+        isNotNull();
+        var claim = run().judgement().claim();
+        if (claim == null) {
+            failWithMessage(
+                    "%s should have a claim but has none.%n%s", run().scenario().name(), again());
+        } else if (claim.finding() != finding) {
+            failWithMessage(
+                    "The claim of %s should be %s but is %s: %s%n%s",
+                    run().scenario().name(), finding, claim.finding(), claim.figure(), again());
+        }
+        return this;
+    }
+
+    /** Any objective, also one of your own parameters. */
+    public OutcomeAssert holds(Objective objective) {
+        isNotNull();
+        var judgement = Judge.judge(run().evidence(), List.of(objective), null);
+        expect(judgement.verdicts().get(0), Result.HELD);
+        return this;
+    }
+
+    private Outcome run() {
+        return java.util.Objects.requireNonNull(actual);
+    }
+
+    private Verdict verdict(String objective) {
+        return run().judgement().verdicts().stream()
+                .filter(v -> v.objective().equals(objective))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(run().scenario().name() + " has no objective \""
+                        + objective + "\"; it has "
+                        + run().judgement().verdicts().stream()
+                                .map(Verdict::objective)
+                                .toList()));
+    }
+
+    private void expect(Verdict verdict, Result wanted) {
+        if (verdict.result() != wanted) {
+            failWithMessage(
+                    "%s Expected %s, but it is %s: %s%n%s%n%s",
+                    verdict.promise(),
+                    word(wanted),
+                    word(verdict.result()),
+                    verdict.measured(),
+                    String.join(System.lineSeparator(), verdict.evidence()),
+                    again());
+        }
+    }
+
+    private static String word(Result result) {
+        return result.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private String again() {
+        return "Report: " + run().directory().reportFile() + "\nRun it again: " + run().command();
+    }
+}

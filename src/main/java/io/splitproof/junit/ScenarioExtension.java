@@ -1,0 +1,115 @@
+package io.splitproof.junit;
+
+import io.splitproof.checker.Result;
+import io.splitproof.engine.Provision;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.store.ScenarioFiles;
+import io.splitproof.trial.Outcome;
+import io.splitproof.trial.Progress;
+import io.splitproof.trial.Trial;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Runs a scenario before the tests of a class.
+ *
+ * <p>A run that is unknown, because the harness or the machine got in the way, is repeated once; both run directories
+ * are kept. What is unknown again fails the assertions, with its reason.
+ *
+ * <p>System properties: {@code splitproof.runs}, where run directories go ({@code target/runs}); {@code
+ * splitproof.seed}, else each run draws one.
+ */
+public final class ScenarioExtension implements BeforeAllCallback, ParameterResolver {
+    private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
+
+    private final @Nullable Scenario inJava;
+
+    /** Used by {@link SplitproofScenario}. */
+    public ScenarioExtension() {
+        this(null);
+    }
+
+    private ScenarioExtension(@Nullable Scenario inJava) {
+        this.inJava = inJava;
+    }
+
+    /** An extension that runs a scenario written in Java. */
+    public static ScenarioExtension of(Scenario scenario) {
+        return new ScenarioExtension(scenario);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws InterruptedException {
+        context.getStore(STORE).put(context.getRequiredTestClass(), run(scenario(context)));
+    }
+
+    private Scenario scenario(ExtensionContext context) {
+        if (inJava != null) {
+            return inJava;
+        }
+        var wanted = context.getRequiredTestClass().getAnnotation(SplitproofScenario.class);
+        if (wanted == null) {
+            throw new IllegalStateException(context.getRequiredTestClass().getName()
+                    + " should name its scenario with @SplitproofScenario, or register ScenarioExtension.of(scenario)");
+        }
+        return ScenarioFiles.read(Path.of(wanted.value()));
+    }
+
+    private static Outcome run(Scenario scenario) throws InterruptedException {
+        Outcome first = once(scenario);
+        if (first.result() != Result.UNKNOWN) {
+            return first;
+        }
+        System.out.println(
+                "splitproof: " + scenario.name() + " is unknown and runs once more; the first run is kept in "
+                        + first.directory().path());
+        return once(scenario);
+    }
+
+    private static Outcome once(Scenario scenario) throws InterruptedException {
+        Path runs = Path.of(System.getProperty("splitproof.runs", "target/runs"));
+        long seed = Long.getLong("splitproof.seed", ThreadLocalRandom.current().nextInt(1, 1_000_000));
+        long before = System.nanoTime();
+        Outcome outcome =
+                Trial.run(scenario, new Trial.Options(runs, Provision.of(System.getenv()), seed, false, new Steps()));
+        System.out.printf(
+                "splitproof: %s %s after %.1f s, report %s%n",
+                scenario.name(),
+                outcome.result().name().toLowerCase(java.util.Locale.ROOT),
+                (System.nanoTime() - before) / 1e9,
+                outcome.directory().reportFile());
+        return outcome;
+    }
+
+    /** Set-up is worth a line in a build's output; events are in the report. */
+    private static final class Steps implements Progress {
+        @Override
+        public void step(String line) {
+            System.out.println("splitproof: " + line);
+        }
+
+        @Override
+        public void event(io.splitproof.history.Event event) {}
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Outcome.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> test = context.getRequiredTestClass();
+        Outcome outcome = context.getStore(STORE).get(test, Outcome.class);
+        if (outcome == null) {
+            throw new IllegalStateException("the scenario of " + test.getName() + " has not been run");
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,170 @@
+package io.splitproof.scenario;
+
+import io.splitproof.checker.Objective;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Schedule;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.history.OperationKind;
+import io.splitproof.topology.Address;
+import io.splitproof.topology.Box;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
+import io.splitproof.topology.Topology;
+import io.splitproof.workload.ClientSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Sentinel scenario written in Java: what a scenario file says, for those who want it beside their test.
+ *
+ * <p>A node whose name begins with {@code sentinel} is a Sentinel, any other a Redis node; the first Redis node is the
+ * primary, the others replicate from it. Not thread-safe.
+ */
+public final class ScenarioBuilder {
+    private static final Duration CLIENT_TIMEOUT = Duration.ofMillis(500);
+
+    private final String name;
+    private final Map<String, List<String>> boxes = new LinkedHashMap<>();
+    private final Map<String, List<String>> redis = new LinkedHashMap<>();
+    private final Map<String, List<String>> sentinel = new LinkedHashMap<>();
+    private final List<ClientSpec> clients = new ArrayList<>();
+    private final List<ScheduledFault> faults = new ArrayList<>();
+    private final List<Objective> objectives = new ArrayList<>();
+    private int quorum = 2;
+    private String server = "redis:7";
+    private Duration end = Duration.ofSeconds(30);
+
+    private ScenarioBuilder(String name) {
+        this.name = name;
+    }
+
+    /** Begins a scenario of that name; run directories are named after it. */
+    public static ScenarioBuilder named(String name) {
+        return new ScenarioBuilder(name);
+    }
+
+    /** Adds a box with its nodes. */
+    public ScenarioBuilder box(String box, String... nodes) {
+        boxes.put(box, List.of(nodes));
+        return this;
+    }
+
+    public ScenarioBuilder quorum(int sentinels) {
+        quorum = sentinels;
+        return this;
+    }
+
+    /** Which server image, such as {@code redis:7} or {@code valkey:8.1}. */
+    public ScenarioBuilder server(String image) {
+        server = image;
+        return this;
+    }
+
+    /** A directive of every Redis node, as redis.conf names it. */
+    public ScenarioBuilder redis(String directive, String... values) {
+        redis.put(directive, List.of(values));
+        return this;
+    }
+
+    /** A directive of the group at every Sentinel, as {@code sentinel <directive> <group> <value>} names it. */
+    public ScenarioBuilder sentinel(String directive, String value) {
+        sentinel.put(directive, List.of(value));
+        return this;
+    }
+
+    /** A client that writes; it asks these Sentinels in this order, or all of them if none is named. */
+    public ScenarioBuilder writer(String client, double ratePerSecond, String... sentinels) {
+        clients.add(
+                new ClientSpec(client, OperationKind.WRITE, ratePerSecond, List.of(sentinels), null, CLIENT_TIMEOUT));
+        return this;
+    }
+
+    /** A fault for good, or until the end where it cuts links or pauses. */
+    public ScenarioBuilder at(Duration at, Fault fault) {
+        return at(at, null, fault);
+    }
+
+    /** A fault that is healed after a while. */
+    public ScenarioBuilder at(Duration at, @Nullable Duration lasts, Fault fault) {
+        faults.add(new ScheduledFault("f" + (faults.size() + 1), at, lasts, fault));
+        return this;
+    }
+
+    /** When the load stops. */
+    public ScenarioBuilder until(Duration loadEnd) {
+        end = loadEnd;
+        return this;
+    }
+
+    public ScenarioBuilder mustHold(Objective... promises) {
+        objectives.addAll(List.of(promises));
+        return this;
+    }
+
+    /** The scenario; throws IllegalArgumentException if it has no Redis node or no client. */
+    public Scenario build() {
+        var all = nodes();
+        List<String> redisNodes =
+                all.stream().filter(Node::isRedis).map(Node::name).toList();
+        List<String> sentinels =
+                all.stream().filter(Node::isSentinel).map(Node::name).toList();
+        if (redisNodes.isEmpty() || clients.isEmpty()) {
+            throw new IllegalArgumentException(name + " needs at least one Redis node and one client; it has nodes "
+                    + redisNodes + " and " + clients.size() + " clients");
+        }
+        var group = new Group("mymaster", redisNodes.get(0), redisNodes.subList(1, redisNodes.size()), quorum);
+        return new Scenario(
+                name,
+                new Source("Java", "written in Java"),
+                null,
+                new Topology(allBoxes(), all, List.of(group)),
+                clients.stream().map(c -> withSentinels(c, sentinels)).toList(),
+                new Schedule(faults, end),
+                objectives,
+                server,
+                1,
+                List.of());
+    }
+
+    private static ClientSpec withSentinels(ClientSpec client, List<String> all) {
+        return client.sentinels().isEmpty()
+                ? new ClientSpec(
+                        client.name(), client.kind(), client.ratePerSecond(), all, client.node(), client.timeout())
+                : client;
+    }
+
+    private List<Box> allBoxes() {
+        var all = new ArrayList<Box>();
+        boxes.keySet().forEach(b -> all.add(new Box(b, all.size() + 1, Box.Purpose.NODES)));
+        clients.forEach(c -> all.add(new Box(c.name(), all.size() + 1, Box.Purpose.CLIENT)));
+        return all;
+    }
+
+    private List<Node> nodes() {
+        var nodes = new ArrayList<Node>();
+        String primary = null;
+        for (Box box : allBoxes()) {
+            var ports = new HashMap<>(Map.of(NodeKind.REDIS, 6379, NodeKind.SENTINEL, 26_379));
+            for (String node : boxes.getOrDefault(box.name(), List.of())) {
+                NodeKind kind = node.startsWith("sentinel") ? NodeKind.SENTINEL : NodeKind.REDIS;
+                int port = ports.merge(kind, 1, Integer::sum) - 1;
+                boolean replica = kind == NodeKind.REDIS && primary != null;
+                nodes.add(new Node(
+                        node,
+                        kind,
+                        box.name(),
+                        new Address(box.loopback(), port),
+                        replica ? primary : null,
+                        kind == NodeKind.REDIS ? redis : sentinel));
+                primary = kind == NodeKind.REDIS && primary == null ? node : primary;
+            }
+        }
+        return nodes;
+    }
+}
