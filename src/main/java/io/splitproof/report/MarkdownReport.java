@@ -33,6 +33,7 @@ public final class MarkdownReport {
         return new PebbleEngine.Builder()
                 .loader(loader)
                 .autoEscaping(false)
+                .newLineTrimming(false)
                 .strictVariables(true)
                 .build();
     }
@@ -50,7 +51,7 @@ public final class MarkdownReport {
         } catch (IOException e) {
             throw new UncheckedIOException("the report's template could not be read", e);
         }
-        return page.toString();
+        return page.toString().replaceAll("\n{3,}", "\n\n").stripLeading();
     }
 
     private static Map<String, Object> model(Scenario scenario, Map<String, String> facts, Judgement judgement) {

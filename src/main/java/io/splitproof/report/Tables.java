@@ -87,14 +87,14 @@ final class Tables {
     static List<List<String>> writers(Findings findings) {
         var rows = new ArrayList<List<String>>();
         findings.writes().toOptional().ifPresent(w -> {
-            w.writers().forEach((writer, cells) -> rows.add(cells(writer, cells)));
-            rows.add(cells("**all**", w.total()));
+            boolean all = w.problems().isEmpty();
+            w.writers().forEach((writer, cells) -> rows.add(cells(writer, cells, all || cells.survived() > 0)));
+            rows.add(cells("**all**", w.total(), all));
         });
         return rows;
     }
 
-    private static List<String> cells(String writer, Cells cells) {
-        boolean read = cells.neverRead() == 0;
+    private static List<String> cells(String writer, Cells cells, boolean read) {
         return List.of(
                 writer,
                 count(cells.acknowledged()),
@@ -147,8 +147,12 @@ final class Tables {
     }
 
     private static List<String> outage(Outage outage) {
+        String whose = outage.client() == null ? "**service** (any writer)" : outage.client();
+        if (outage.successes() == 0 && outage.length().isZero()) {
+            return List.of(whose, DASH, DASH, seconds(outage.resolution()), DASH);
+        }
         return List.of(
-                outage.client() == null ? "**service** (any writer)" : outage.client(),
+                whose,
                 seconds(outage.length()),
                 moment(outage.during().fromNanos()) + " to "
                         + moment(outage.during().toNanos()) + (outage.endedBySuccess() ? "" : " (the load ended)"),

@@ -138,8 +138,8 @@ public final class Runner {
         Deployment deployment = Deployment.start(scenario.topology(), deploymentOptions);
         try {
             warm.run();
-            journal.append(
-                    new Noted(clock.nanos(), "containers are up; the harness reaches boxes by " + deployment.reach()));
+            options.onReach().accept(deployment.reach());
+            journal.append(new Noted(clock.nanos(), "containers are up"));
             observe(deployment, resources);
         } finally {
             end(deployment, resources);

@@ -67,8 +67,10 @@ class MarkdownReportTest {
 
     @Test
     void whatWasNotMeasuredIsADash() {
-        assertThat(page(Story.nothing())).contains("# sentinel/example-2-minority-partition: unknown");
-        assertThat(Tables.DASH).isEqualTo("—");
+        assertThat(page(Story.nothing()))
+                .startsWith("# sentinel/example-2-minority-partition: unknown\n")
+                .contains("| c1 | 0 | — | — | — | — | — | — | — | — |")
+                .contains("| c1 | — | — | 0.1 s | — |");
     }
 
     @Test
@@ -76,7 +78,23 @@ class MarkdownReportTest {
         String page = page(Story.minorityPartition());
         assertThat(page).doesNotContain("null").doesNotContain("{{").doesNotContain("\n\n\n");
         assertThat(page).contains("./splitproof run scenarios/sentinel/example-2-minority-partition.yaml");
-        assertThat(page.lines().filter(l -> l.startsWith("|"))).allMatch(l -> l.endsWith("|"));
+        assertThat(page.lines().filter(l -> l.contains("|") && !l.contains("[box-1")))
+                .allMatch(l -> l.startsWith("|") && l.endsWith("|") && !l.contains("||"));
+        assertThat(page.lines()).contains("| c1 | 369 | 69 | 300 | 0 | 1 | 0 | 2 | 0 | 0 |", "## Writes", "```");
+    }
+
+    @Test
+    void noTableIsTornApart() {
+        List<String> lines = page(Story.minorityPartition()).lines().toList();
+        for (int i = 1; i + 1 < lines.size(); i++) {
+            boolean begins = lines.get(i).startsWith("|") && !lines.get(i - 1).startsWith("|");
+            if (begins) {
+                assertThat(lines.get(i - 1)).as(lines.get(i)).isEmpty();
+                assertThat(lines.get(i + 1)).as(lines.get(i)).startsWith("|---");
+            }
+            boolean ended = lines.get(i - 1).startsWith("|") && !lines.get(i).startsWith("|");
+            assertThat(!ended || lines.get(i).isEmpty()).as(lines.get(i)).isTrue();
+        }
     }
 
     @Test
