@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "splitproof 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, JudgeCommand.class, ListCommand.class, DoctorCommand.class, CleanCommand.class
+        subcommands = {
+            RunCommand.class,
+            JudgeCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            CleanCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",
