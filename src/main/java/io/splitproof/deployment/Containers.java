@@ -85,9 +85,14 @@ final class Containers {
         return container.getContainerId();
     }
 
+    /** The engine's name of a container of this run. */
+    String name(String wanted) {
+        return "splitproof-" + runId + "-" + wanted;
+    }
+
     private void shape(CreateContainerCmd command, Wanted wanted) {
         command.withLabels(new HashMap<>(labels));
-        command.withName("splitproof-" + runId + "-" + wanted.name())
+        command.withName(name(wanted.name()))
                 .withEntrypoint(wanted.command().get(0))
                 .withCmd(wanted.command().subList(1, wanted.command().size()));
         var host = command.getHostConfig();

@@ -157,9 +157,7 @@ public final class Runner {
         try {
             collectLogs(deployment);
             if (options.keep() && !interrupted) {
-                scenario.topology()
-                        .nodes()
-                        .forEach(n -> options.onKept().accept(n.name() + " at " + deployment.observe(n)));
+                scenario.topology().nodes().forEach(n -> options.onKept().accept(deployment.howToReach(n)));
             } else {
                 deployment.close();
             }
