@@ -50,6 +50,15 @@ class FailoverVerdictsTest {
     }
 
     @Test
+    void anOpinionThatWasTakenBackDoesNotCount() {
+        var flapped = Story.minorityPartition()
+                .say(6.5, "sentinel-1", "+sdown", "master mymaster 127.0.0.1 6379")
+                .say(6.6, "sentinel-1", "-sdown", "master mymaster 127.0.0.1 6379");
+        assertThat(failover(flapped).sdown()).containsOnlyKeys("sentinel-2", "sentinel-3");
+        assertThat(millis(failover(flapped), Stage.SDOWN_FIRST)).isEqualTo(7_300);
+    }
+
+    @Test
     void theLastSwitchIsOfThoseThatCanKnowBeforeTheHeal() {
         assertThat(millis(failover(Story.minorityPartition()), Stage.SWITCH_LAST))
                 .isEqualTo(9_700);
