@@ -77,7 +77,7 @@ final class SplitBrains {
     }
 
     private void addOverlap(List<Overlap> overlaps, String group, Reign.Stretch earlier, Reign.Stretch later) {
-        if (earlier.firstEnd() > later.firstEnd() || earlier.latestStart() <= later.firstEnd()) {
+        if (earlier.firstEnd() > later.firstEnd()) {
             return;
         }
         long second = later.firstEndBegunAfter(earlier.firstEnd());

@@ -87,7 +87,7 @@ class EndingsIT {
 
     private String runId() throws IOException {
         String run = Files.readString(runPath().resolve("run.json"));
-        return run.replaceAll("(?s).*\"runId\"\\s*:\\s*\"([0-9a-f]+)\".*", "$1");
+        return run.replaceAll("(?s).*\"run-id\"\\s*:\\s*\"([0-9a-f]+)\".*", "$1");
     }
 
     private static List<String> containers(String runId) {
