@@ -15,6 +15,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -80,9 +82,24 @@ final class Containers {
                 .withStartupAttempts(1)
                 .waitingFor(new NoWait())
                 .withCreateContainerCmdModifier(command -> shape(command, wanted));
+        requireQuietTestcontainers();
         wanted.files().forEach((path, text) -> container.withCopyToContainer(Transferable.of(text, 0600), path));
         container.start();
         return container.getContainerId();
+    }
+
+    /** Fails at once where Testcontainers would otherwise look for images that may be unobtainable, for minutes. */
+    private static void requireQuietTestcontainers() {
+        boolean inContainer = Files.exists(Path.of("/.dockerenv"));
+        boolean looks = inContainer && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null;
+        boolean reaps = !"true".equals(System.getenv("TESTCONTAINERS_RYUK_DISABLED"));
+        if (looks || reaps) {
+            throw new DeploymentException(
+                    "Testcontainers would start helper images of its own, which it can be told not"
+                            + " to by its environment alone; set TESTCONTAINERS_RYUK_DISABLED=true and"
+                            + " TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 for this process (./splitproof does; for Failsafe see"
+                            + " environmentVariables in the README)");
+        }
     }
 
     /** The engine's name of a container of this run. */
