@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "splitproof 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, JudgeCommand.class, ListCommand.class, DoctorCommand.class, CleanCommand.class
+        subcommands = {
+            RunCommand.class,
+            JudgeCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            CleanCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

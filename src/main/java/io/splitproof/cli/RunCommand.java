@@ -71,7 +71,12 @@ final class RunCommand implements Callable<Integer> {
             outcome = Trial.run(wanted, new Trial.Options(runs, engine.provision(), drawn, keep, live));
         }
         new Summary(spec.commandLine()).print(outcome);
-        return ExitCodes.of(outcome.result());
+        int code = ExitCodes.of(outcome.result());
+        if (keep) {
+            // An ordinary exit runs Testcontainers' hook, which removes every container of this process.
+            Runtime.getRuntime().halt(code);
+        }
+        return code;
     }
 
     /** A name such as {@code sentinel/example-2-crash} is short for its file below scenarios/. */

@@ -15,6 +15,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -80,14 +82,34 @@ class Containers {
                 .withStartupAttempts(1)
                 .waitingFor(new NoWait())
                 .withCreateContainerCmdModifier(command -> shape(command, wanted));
+        requireQuietTestcontainers();
         wanted.files().forEach((path, text) -> container.withCopyToContainer(Transferable.of(text, 0600), path));
         container.start();
         return container.getContainerId();
     }
 
+    /** Fails at once where Testcontainers would otherwise look for images that may be unobtainable, for minutes. */
+    private static void requireQuietTestcontainers() {
+        boolean inContainer = Files.exists(Path.of("/.dockerenv"));
+        boolean looks = inContainer && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null;
+        boolean reaps = !"true".equals(System.getenv("TESTCONTAINERS_RYUK_DISABLED"));
+        if (looks || reaps) {
+            throw new DeploymentException(
+                    "Testcontainers would start helper images of its own, which it can be told not"
+                            + " to by its environment alone; set TESTCONTAINERS_RYUK_DISABLED=true and"
+                            + " TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 for this process (./splitproof does; for Failsafe see"
+                            + " environmentVariables in the README)");
+        }
+    }
+
+    /** The engine's name of a container of this run. */
+    String name(String wanted) {
+        return "splitproof-" + runId + "-" + wanted;
+    }
+
     private void shape(CreateContainerCmd command, Wanted wanted) {
         command.withLabels(new HashMap<>(labels));
-        command.withName("splitproof-" + runId + "-" + wanted.name())
+        command.withName(name(wanted.name()))
                 .withEntrypoint(wanted.command().get(0))
                 .withCmd(wanted.command().subList(1, wanted.command().size()));
         var host = command.getHostConfig();

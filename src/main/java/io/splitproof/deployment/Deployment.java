@@ -202,6 +202,14 @@ public final class Deployment implements AutoCloseable {
         return at(node.box(), node.address().port());
     }
 
+    /** A command that asks a node for its role; the password stays inside its container. */
+    public String howToReach(Node node) {
+        return "docker exec " + containers.name(node.name()) + " sh -c 'REDISCLI_AUTH=$(sed -n \"s/^requirepass //p\" "
+                + Configuration.FILE + " | tr -d \\\") " + software.cliBinary() + " -h "
+                + node.address().host() + " -p "
+                + node.address().port() + (node.isSentinel() ? " sentinel masters'" : " role'");
+    }
+
     /** Where a client in that client box reaches a node: through its own proxy. */
     public HostPort fromClientBox(String clientBox, Node node) {
         return proxies.stream()

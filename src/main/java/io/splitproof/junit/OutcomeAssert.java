@@ -96,9 +96,17 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return holds(new Objective.OutageWithin(client, limit));
     }
 
-    /** Every acknowledged write of every writer is either survived or lost, and none was left unread. */
+    /** Nothing is there that was not asked for, and no acknowledged write was left unread: each survived or is lost. */
     public OutcomeAssert accountedForEveryWrite() {
-        return holds(new Objective.NoPhantomWrites());
+        holds(new Objective.NoPhantomWrites());
+        run().judgement().findings().writes().get().writers().forEach((writer, cells) -> {
+            if (cells.neverRead() > 0) {
+                failWithMessage(
+                        "Every write of %s should be read in the end, but %d were not.%n%s",
+                        writer, cells.neverRead(), again());
+            }
+        });
+        return this;
     }
 
     /** The scenario's claim came out like this. */

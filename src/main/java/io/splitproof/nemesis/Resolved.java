@@ -39,7 +39,9 @@ record Resolved(ScheduledFault planned, List<Node> nodes, Set<Link> links, List<
             } else if (fault instanceof Fault.OneWayCut cut) {
                 return pair(cut.from(), cut.to()).map(link -> links(planned, Set.of(link)));
             } else if (fault instanceof Fault.ReplyLoss loss) {
-                return pair(loss.from(), loss.to()).map(link -> links(planned, Set.of(link.reversed())));
+                return pair(loss.from(), loss.to())
+                        .map(link -> new Resolved(
+                                planned, List.of(), Set.of(link.reversed()), List.of(link.from(), link.to())));
             } else if (fault instanceof Fault.Kill kill) {
                 return kill.flavour() == CrashFlavour.HOST
                         ? boxes(planned, kill.targets())

@@ -138,8 +138,8 @@ public final class Runner {
         Deployment deployment = Deployment.start(scenario.topology(), deploymentOptions);
         try {
             warm.run();
-            journal.append(
-                    new Noted(clock.nanos(), "containers are up; the harness reaches boxes by " + deployment.reach()));
+            options.onReach().accept(deployment.reach());
+            journal.append(new Noted(clock.nanos(), "containers are up"));
             observe(deployment, resources);
         } finally {
             end(deployment, resources);
@@ -157,9 +157,7 @@ public final class Runner {
         try {
             collectLogs(deployment);
             if (options.keep() && !interrupted) {
-                scenario.topology()
-                        .nodes()
-                        .forEach(n -> options.onKept().accept(n.name() + " at " + deployment.observe(n)));
+                scenario.topology().nodes().forEach(n -> options.onKept().accept(deployment.howToReach(n)));
             } else {
                 deployment.close();
             }

@@ -68,7 +68,6 @@ public final class Trial {
             leases.sweepDead(progress::step);
             List<Image> found = images.resolveAll(List.of(scenario.server(), Images.TOXIPROXY));
             RunDirectory directory = record(engine, found.get(0), found.get(1));
-            progress.step("recording in " + directory.path());
             return Judging.judge(directory);
         } finally {
             calls.shutdownNow();
@@ -81,6 +80,7 @@ public final class Trial {
         var directory = RunDirectory.create(options.root(), scenario.name(), started, options.seed());
         var facts = new RunFacts(scenario, runId, options.seed(), started, engine, List.of(server, toxiproxy));
         directory.write(facts.record("not started"));
+        progress.step("recording in " + directory.path());
         try (var writer = directory.beginHistory()) {
             Runner.run(
                     scenario,
