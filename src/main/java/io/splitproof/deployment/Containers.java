@@ -51,7 +51,8 @@ class Containers {
             List<String> aliases,
             @Nullable String inNamespaceOf,
             List<Integer> published,
-            Map<String, String> files) {}
+            Map<String, String> files,
+            @Nullable NodeClock clock) {}
 
     /** Creates the run's network and returns its id. */
     String createNetwork() {
@@ -83,6 +84,9 @@ class Containers {
                 .waitingFor(new NoWait())
                 .withCreateContainerCmdModifier(command -> shape(command, wanted));
         requireQuietTestcontainers();
+        if (wanted.clock() != null) {
+            wanted.clock().addTo(container);
+        }
         wanted.files().forEach((path, text) -> container.withCopyToContainer(Transferable.of(text, 0600), path));
         container.start();
         return container.getContainerId();

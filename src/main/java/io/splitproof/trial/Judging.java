@@ -50,7 +50,13 @@ public final class Judging {
         var facts = new LinkedHashMap<String, String>();
         facts.put("Run", run.runId() + ", started " + run.started());
         facts.put("Seed", Long.toString(run.seed()));
-        facts.put("Time-lapse factor", String.valueOf(run.factor()));
+        facts.put(
+                "Time",
+                run.factor() == 1
+                        ? "real time"
+                        : "time-lapse factor " + run.factor()
+                                + ": times here are the nodes' own; a second of them lasted " + 1 / run.factor()
+                                + " s of real time");
         facts.put(
                 "Images",
                 run.images().stream()

@@ -1,6 +1,7 @@
 package io.splitproof.trial;
 
 import io.splitproof.deployment.Software;
+import io.splitproof.engine.ClockLibrary;
 import io.splitproof.engine.Engine;
 import io.splitproof.engine.Image;
 import io.splitproof.engine.Images;
@@ -24,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** One scenario, from a machine on which nothing runs to a verdict in a run directory. */
 public final class Trial {
@@ -89,6 +91,7 @@ public final class Trial {
                             runId,
                             options.seed(),
                             software(server, toxiproxy),
+                            clockLibrary(),
                             Leases.labels(runId, options.keep()),
                             options.keep(),
                             logs -> save(directory, logs),
@@ -110,6 +113,10 @@ public final class Trial {
             }
             progress.event(event);
         };
+    }
+
+    private @Nullable Path clockLibrary() {
+        return scenario.timeLapse() == 1 ? null : ClockLibrary.locate(options.provision(), progress::step);
     }
 
     private static String id() {

@@ -65,7 +65,8 @@ public final class FakeDeployment implements AutoCloseable {
                 secret,
                 7,
                 Runnable::run,
-                failures::add);
+                failures::add,
+                null);
         return Deployment.start(topology, options, engine.containers(options.labels()));
     }
 
