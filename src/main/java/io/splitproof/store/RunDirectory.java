@@ -1,5 +1,7 @@
 package io.splitproof.store;
 
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.history.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -110,6 +112,26 @@ public record RunDirectory(Path path) {
 
     public RecordedHistory history() {
         return HistoryReader.read(historyFile());
+    }
+
+    /** The history of that run; throws DamagedRunException if it speaks of faults that the run did not plan. */
+    public RecordedHistory historyOf(RunRecord run) {
+        RecordedHistory recorded = history();
+        var planned = run.scenario().schedule().faults().stream()
+                .map(ScheduledFault::id)
+                .toList();
+        recorded.history()
+                .of(Event.FaultStarted.class)
+                .filter(started -> !planned.contains(started.fault()))
+                .findFirst()
+                .ifPresent(started -> {
+                    throw new DamagedRunException(
+                            historyFile(),
+                            0,
+                            "expected the faults that run.json plans, " + planned + ", but found " + started.fault()
+                                    + "; are these files of two runs?");
+                });
+        return recorded;
     }
 
     /** Replaces a file whole, so that no reader sees half of it. */

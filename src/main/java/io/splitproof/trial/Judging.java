@@ -5,6 +5,7 @@ import io.splitproof.checker.Judgement;
 import io.splitproof.history.History;
 import io.splitproof.report.MarkdownReport;
 import io.splitproof.scenario.Scenario;
+import io.splitproof.store.RecordedHistory;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
 import io.splitproof.store.VerdictFile;
@@ -27,11 +28,15 @@ public final class Judging {
     public static Outcome judge(RunDirectory directory) {
         RunRecord run = directory.run();
         Scenario scenario = run.scenario();
-        History history = directory.history().history();
+        RecordedHistory recorded = directory.historyOf(run);
+        History history = recorded.history();
         Judgement judgement = Judge.judge(scenario.evidence(history), scenario.objectives(), scenario.claim());
         VerdictFile.write(directory.verdictsFile(), judgement);
         var outcome = new Outcome(scenario, directory, history, judgement);
         var facts = facts(run);
+        if (recorded.truncated()) {
+            facts.put("History", "its last line was torn, as a killed harness leaves it, and is left out");
+        }
         facts.put("command", outcome.command());
         write(directory, MarkdownReport.render(scenario, facts, judgement));
         return outcome;

@@ -27,6 +27,10 @@ public record Outcome(Scenario scenario, RunDirectory directory, History history
     public String command() {
         return scenario.source().document().equals("Java")
                 ? "the same test; or judge it again: ./splitproof judge " + directory.path()
-                : "./splitproof run scenarios/" + scenario.name() + ".yaml";
+                : "./splitproof run scenarios/" + scenario.name() + ".yaml" + factor();
+    }
+
+    private String factor() {
+        return scenario.timeLapse() == 1 ? "" : " --time-lapse " + scenario.timeLapse();
     }
 }

@@ -1,0 +1,84 @@
+package io.splitproof.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.splitproof.checker.Result;
+import io.splitproof.store.DamagedRunException;
+import io.splitproof.store.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Real runs, recorded once and judged again on every build: a change of judgement shows here, and is then either a mend
+ * or a mistake.
+ */
+class RecordedRunsTest {
+    private static final Path RECORDED = Path.of("src/test/resources/recorded");
+
+    @TempDir
+    private Path copy = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource({"no-gate, VIOLATED", "lag-limited, HELD", "crash, HELD"})
+    void aRecordedRunGetsTheVerdictItHad(String run, Result expected) {
+        copyOf(run);
+        var outcome = Judging.judge(RunDirectory.open(copy));
+        assertThat(outcome.result())
+                .as(outcome.judgement().verdicts().toString())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-gate", "lag-limited", "crash"})
+    void aCopiedRunDirectoryGetsTheSameVerdictsByteForByte(String run) throws IOException {
+        copyOf(run);
+        Judging.judge(RunDirectory.open(copy));
+        assertThat(Files.readString(copy.resolve("verdicts.json")))
+                .isEqualTo(Files.readString(RECORDED.resolve(run).resolve("verdicts.json")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-gate", "lag-limited"})
+    void aRunWhoseHarnessWasKilledIsUnknownAndNeverHeld(String run) throws IOException {
+        copyOf(run);
+        Path history = copy.resolve("history.jsonl");
+        String whole = Files.readString(history);
+        Files.writeString(history, whole.substring(0, whole.length() * 2 / 3));
+        var outcome = Judging.judge(RunDirectory.open(copy));
+        assertThat(outcome.judgement().verdicts()).allMatch(v -> v.result() == Result.UNKNOWN);
+    }
+
+    @Test
+    void filesOfTwoRunsAreDamagedAndNotJudged() throws IOException {
+        copyOf("crash");
+        Path history = copy.resolve("history.jsonl");
+        Files.writeString(history, Files.readString(history).replace("\"fault\":\"f1\"", "\"fault\":\"f7\""));
+        assertThatThrownBy(() -> Judging.judge(RunDirectory.open(copy)))
+                .isInstanceOf(DamagedRunException.class)
+                .hasMessageContaining("f7");
+    }
+
+    private void copyOf(String run) {
+        try (Stream<Path> files = Files.list(RECORDED.resolve(run))) {
+            files.filter(f -> !f.endsWith("verdicts.json")).forEach(this::copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(Path file) {
+        try {
+            Files.copy(file, copy.resolve(file.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
