@@ -84,7 +84,9 @@ class JudgeCommandTest {
     void aRunThatRecordedNothingIsUnknownAndNeverHeld() {
         var terminal = judge();
         assertThat(terminal.code()).isEqualTo(2);
-        assertThat(terminal.out()).contains("UNKNOWN no-lost-writes: ").contains("report: " + run.reportFile());
+        assertThat(terminal.out().lines())
+                .contains("unknown   No acknowledged write is lost.", "report    " + run.reportFile())
+                .noneMatch(line -> line.startsWith("held"));
         assertThat(run.verdictsFile()).exists();
     }
 
