@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 /** A scratch directory with the recipes in it, what they print and what they make. Closing it removes it. */
 record RecipeDirectory(Path path) implements AutoCloseable {
     private static final String PREFIX = "splitproof-recipe-";
-    private static final List<String> FILES = List.of("common.sh", "server.sh", "toxiproxy.sh", "engine.sh");
+    private static final List<String> FILES = Stream.concat(
+                    Stream.of("common.sh", "server.sh", "toxiproxy.sh", "engine.sh"), ClockLibrary.SOURCES.stream())
+            .toList();
 
     /** Unpacks the recipes from the class path; removes what killed processes left behind first. */
     static RecipeDirectory unpack() {
@@ -33,12 +35,19 @@ record RecipeDirectory(Path path) implements AutoCloseable {
     }
 
     private static void unpack(String file, Path directory) throws IOException {
+        Path target = directory.resolve(file);
+        Files.createDirectories(target.getParent());
+        Files.write(target, content(file));
+    }
+
+    /** The content of a file of {@code docker/}. */
+    static byte[] content(String file) throws IOException {
         try (InputStream content = RecipeDirectory.class.getResourceAsStream("docker/" + file)) {
             if (content == null) {
                 throw new IllegalStateException("the class path should hold io/splitproof/engine/docker/" + file
                         + " but does not; build with Maven");
             }
-            Files.copy(content, directory.resolve(file));
+            return content.readAllBytes();
         }
     }
 
