@@ -174,7 +174,7 @@ class LedgerClientTest {
     void aConnectionThatBrokeBetweenTwoWritesCostsNone() throws InterruptedException {
         write(1);
         server.hangUp();
-        TimeUnit.MILLISECONDS.sleep(100);
+        TimeUnit.MILLISECONDS.sleep(300);
         assertThat(write(2)).isEqualTo(new Outcome.Ok(null, "redis-1"));
     }
 

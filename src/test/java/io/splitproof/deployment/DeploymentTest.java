@@ -128,6 +128,16 @@ class DeploymentTest {
     }
 
     @Test
+    void aHealOfHeldBytesKeepsTheConnectionsThatTheyAreToArriveOn() {
+        Deployment deployment = fake.start();
+        Proxy proxy = proxy(deployment, "box-1.redis-2");
+        deployment.block(proxy, new Block(Block.Stream.UPSTREAM, Block.Toxic.HOLD));
+        fake.forgetCalls();
+        deployment.open(proxy);
+        assertThat(fake.calls()).containsExactly("box-1.redis-2 - bandwidth_upstream");
+    }
+
+    @Test
     void aCutOfAStalledLinkClosesItFirst() {
         Deployment deployment = fake.start();
         deployment.closeAndBlock(

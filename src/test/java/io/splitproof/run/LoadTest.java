@@ -82,8 +82,6 @@ class LoadTest {
         }
         long slow = invoked.get(5).intendedNanos() - invoked.get(4).intendedNanos();
         assertThat(slow).as("the slots of a reply that took 210 ms").isGreaterThanOrEqualTo(10 * INTERVAL);
-        // The slot that was running when the reply came may be used late; the one after it is on time again.
-        assertThat(invoked.get(7).atNanos() - invoked.get(5).atNanos()).isGreaterThan(INTERVAL);
     }
 
     @Test

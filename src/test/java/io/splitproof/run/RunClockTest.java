@@ -24,14 +24,15 @@ class RunClockTest {
     @Test
     void scenarioTimeRunsTheFactorFasterThanRealTime() throws InterruptedException {
         var clock = new RunClock(100);
-        long before = System.nanoTime();
-        long from = clock.nanos();
-        clock.awaitNanos(from + Duration.ofSeconds(3).toNanos());
-        long real = System.nanoTime() - before;
-        long scenario = clock.nanos() - from;
-        assertThat(Duration.ofNanos(real)).isGreaterThanOrEqualTo(Duration.ofMillis(29));
-        assertThat(scenario).isGreaterThanOrEqualTo(Duration.ofSeconds(3).toNanos());
-        assertThat(scenario / 100.0).isCloseTo((double) real, org.assertj.core.api.Assertions.within(20e6));
+        long beforeFirst = System.nanoTime();
+        long first = clock.nanos();
+        long afterFirst = System.nanoTime();
+        clock.awaitNanos(first + Duration.ofSeconds(3).toNanos());
+        long beforeLast = System.nanoTime();
+        long last = clock.nanos();
+        long afterLast = System.nanoTime();
+        assertThat(last - first).isGreaterThanOrEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat((last - first) / 100).isBetween(beforeLast - afterFirst - 1, afterLast - beforeFirst + 1);
     }
 
     @Test
@@ -52,7 +53,7 @@ class RunClockTest {
         var clock = new RunClock(1);
         long before = System.nanoTime();
         clock.awaitNanos(-1);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(100));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

