@@ -13,6 +13,7 @@ public record Assumption(Kind kind, boolean holds, String detail) {
         HEALTHY_BEFORE("the system was healthy before the first fault"),
         FAULTS_APPLIED("every fault hit something and took effect"),
         INJECTOR("no fault injector failed"),
+        CLOCKS("every node's clock ran at the run's factor"),
         OBSERVED("Sentinels and nodes were observed without a gap"),
         HEALED("every fault was healed as planned"),
         CONVERGED("the system converged after the heal"),

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** The assumptions of one run, all of them judged. */
 public record Assumptions(List<Assumption> all) {
     /** What every verdict needs. */
-    private static final Set<Kind> ALWAYS =
-            Set.of(Kind.WELL_FORMED, Kind.COMPLETE, Kind.HEALTHY_BEFORE, Kind.FAULTS_APPLIED, Kind.INJECTOR);
+    private static final Set<Kind> ALWAYS = Set.of(
+            Kind.WELL_FORMED, Kind.COMPLETE, Kind.HEALTHY_BEFORE, Kind.FAULTS_APPLIED, Kind.INJECTOR, Kind.CLOCKS);
 
     public Assumptions {
         all = List.copyOf(all);
@@ -27,6 +27,7 @@ public record Assumptions(List<Assumption> all) {
                 judged(Kind.HEALTHY_BEFORE, health.problems()),
                 judged(Kind.FAULTS_APPLIED, faults.notApplied()),
                 judged(Kind.INJECTOR, faults.injectorFailures()),
+                judged(Kind.CLOCKS, soundness.wrongClocks()),
                 judged(Kind.OBSERVED, faults.observationGaps()),
                 judged(Kind.HEALED, faults.notHealed()),
                 judged(Kind.CONVERGED, ending.notConverged()),

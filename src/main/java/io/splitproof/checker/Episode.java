@@ -40,6 +40,11 @@ public record Episode(
         return since(healed == null ? endNanos : Math.min(endNanos, healed.fromNanos()));
     }
 
+    /** From the fault to that moment; empty if the moment lies before the fault. */
+    Interval upTo(long nanos) {
+        return new Interval(fault.fromNanos(), Math.max(fault.fromNanos(), nanos));
+    }
+
     boolean contains(long nanos) {
         return nanos >= fault.fromNanos() && nanos < endNanos;
     }

@@ -72,8 +72,7 @@ record FailoverVerdicts(Case run) {
 
     private Measure stages(EpisodeFinding finding, Forecast forecast, Failover failover) {
         var outside = new ArrayList<String>();
-        var window = new Interval(
-                finding.episode().fault().fromNanos(), finding.episode().loadEndNanos());
+        var window = finding.episode().upTo(finding.episode().loadEndNanos());
         Duration narrowest = Duration.ofDays(1);
         for (Map.Entry<Stage, Bounds> entry : forecast.stages().entrySet()) {
             Interval seen = failover.stage(entry.getKey());
@@ -188,7 +187,7 @@ record FailoverVerdicts(Case run) {
             return run.atMost(
                     took,
                     limit,
-                    new Interval(episode.fault().fromNanos(), writable.toNanos()),
+                    episode.upTo(writable.toNanos()),
                     node + " accepted its first write " + Words.seconds(took) + " after the fault at "
                             + Words.moment(episode.atNanos()) + ", at " + Words.moment(writable.toNanos()));
         }

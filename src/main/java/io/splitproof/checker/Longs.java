@@ -2,7 +2,7 @@ package io.splitproof.checker;
 
 import java.util.Arrays;
 
-/** A growing array of longs in ascending order. */
+/** A growing array of longs. Counting needs them in ascending order. */
 final class Longs {
     private long[] values = new long[64];
     private int size;

@@ -1,14 +1,18 @@
 package io.splitproof.checker;
 
 import io.splitproof.history.Event.Aborted;
+import io.splitproof.history.Event.ClockRead;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Phase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
 /** Whether a history can be judged at all. */
 record Soundness(Evidence evidence, Attempts attempts) {
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+
     List<String> problems() {
         var problems = new ArrayList<>(attempts.problems());
         Phase before = null;
@@ -20,6 +24,16 @@ record Soundness(Evidence evidence, Attempts attempts) {
             before = started.phase();
         }
         return problems;
+    }
+
+    /** Clocks that were off by more than a Sentinel's tick and a stall explain; none on nodes in the machine's time. */
+    List<String> wrongClocks() {
+        return evidence.history()
+                .of(ClockRead.class)
+                .filter(c -> Math.abs(c.errorNanos()) > CLOCK_TOLERANCE.toNanos())
+                .map(c -> "the clock of " + c.node() + " was off by " + Words.seconds(c.errorNanos()) + " at "
+                        + Words.moment(c.atNanos()))
+                .toList();
     }
 
     List<String> missing() {

@@ -25,7 +25,8 @@ public record SplitBrain(List<Overlap> overlaps, List<DualView> claims, List<Dua
         return in(group, episode).stream().map(o -> o.during().length()).reduce(Duration.ZERO, Duration::plus);
     }
 
-    List<Overlap> in(String group, Episode episode) {
+    /** The overlaps of that group that began in that episode. */
+    public List<Overlap> in(String group, Episode episode) {
         return overlaps.stream()
                 .filter(o ->
                         o.group().equals(group) && episode.contains(o.during().fromNanos()))

@@ -30,10 +30,7 @@ record SplitBrainVerdicts(Case run) {
 
     /** Not having happened counts as avoided only if somebody tried on both sides, or the probe on every node. */
     private Measure avoided(EpisodeFinding finding) {
-        var window = new Interval(
-                finding.episode().fault().fromNanos(),
-                Math.max(
-                        finding.episode().fault().fromNanos(), finding.episode().loadEndNanos()));
+        var window = finding.episode().upTo(finding.episode().loadEndNanos());
         SplitBrain brain = run.findings().splitBrain().get();
         boolean probed = run.evidence().topology().redisNodes().stream()
                 .allMatch(n -> run.evidence()
@@ -97,10 +94,7 @@ record SplitBrainVerdicts(Case run) {
         if (!exposure.isExpected()) {
             return Measure.held(seen);
         }
-        var window = new Interval(
-                finding.episode().fault().fromNanos(),
-                Math.max(
-                        finding.episode().fault().fromNanos(), finding.episode().loadEndNanos()));
+        var window = finding.episode().upTo(finding.episode().loadEndNanos());
         return triedOnBothSides(finding, window)
                 ? Measure.violated(seen)
                 : Measure.unknown(seen + ". Writers did not try on both sides all the time");

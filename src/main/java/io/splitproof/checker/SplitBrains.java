@@ -10,8 +10,9 @@ import java.util.Map;
 /**
  * Finds overlaps of acknowledging.
  *
- * <p>Two nodes overlap for certain only if the earlier one acknowledged a write that was begun after the later one's
- * first acknowledgement had arrived. A reply that merely arrives late, after its node has stopped, proves nothing.
+ * <p>Two nodes overlap for certain only if one acknowledged a write between two acknowledgements of the other: begun
+ * after the first had arrived, and answered before the second was begun. A reply that merely arrives late, after its
+ * node has stopped, proves nothing.
  */
 final class SplitBrains {
     private final Evidence evidence;
@@ -65,33 +66,36 @@ final class SplitBrains {
         var overlaps = new ArrayList<Overlap>();
         for (Reign one : reigns) {
             for (Reign other : reigns) {
-                for (Reign.Stretch earlier : one.stretches()) {
-                    for (Reign.Stretch later : other.stretches()) {
-                        if (one != other && isDual(earlier, later)) {
-                            overlaps.add(overlap(group, one, earlier, other, later));
-                        }
-                    }
+                if (one != other) {
+                    one.stretches()
+                            .forEach(earlier ->
+                                    other.stretches().forEach(later -> addOverlap(overlaps, group, earlier, later)));
                 }
             }
         }
         return overlaps;
     }
 
-    private static boolean isDual(Reign.Stretch earlier, Reign.Stretch later) {
-        return earlier.firstEnd() <= later.firstEnd() && earlier.latestStart() > later.firstEnd();
+    private void addOverlap(List<Overlap> overlaps, String group, Reign.Stretch earlier, Reign.Stretch later) {
+        if (earlier.firstEnd() > later.firstEnd()) {
+            return;
+        }
+        long second = later.firstEndBegunAfter(earlier.firstEnd());
+        if (earlier.latestStart() > second) {
+            var during = new Interval(second, Math.min(earlier.lastEnd(), later.lastEnd()));
+            overlaps.add(overlap(group, earlier.reign(), later.reign(), during));
+        }
     }
 
-    private Overlap overlap(String group, Reign one, Reign.Stretch earlier, Reign other, Reign.Stretch later) {
-        var during = new Interval(later.firstEnd(), Math.min(earlier.lastEnd(), later.lastEnd()));
+    private Overlap overlap(String group, Reign one, Reign other, Interval during) {
         boolean otherLoses = one.node().equals(authorities.get(group));
         Reign loser = otherLoses ? other : one;
         Reign winner = otherLoses ? one : other;
         long heal = healBefore(during);
         Interval first = during.before(heal);
-        Interval second = during.after(heal);
         int all = loser.acknowledgedWithin(during.fromNanos(), during.toNanos());
         int early = heal <= during.fromNanos() ? 0 : loser.acknowledgedWithin(during.fromNanos(), first.toNanos());
-        return new Overlap(group, loser.node(), winner.node(), during, first, second, early, all - early);
+        return new Overlap(group, loser.node(), winner.node(), during, first, during.after(heal), early, all - early);
     }
 
     /** When the fault of the overlap's episode was healed; the end of time if it was not. */

@@ -100,7 +100,7 @@ record WriteVerdicts(Case run) {
         Bounds bounds = exposure.bounds();
         String seen = lostWords() + ", " + windowWords(episode, window) + "." + allowed
                 + (tooEarly ? ". The first is older than replication's lag explains" : "");
-        Duration stall = run.stalls().worstWithin(new Interval(episode.fault().fromNanos(), window.lastNanos()));
+        Duration stall = run.stalls().worstWithin(episode.upTo(window.lastNanos()));
         Duration margin = bounds.upper().plus(slack).minus(last).abs();
         if (stall.compareTo(margin) > 0) {
             return Measure.unknown(seen + ". The harness stalled for " + Words.seconds(stall) + " inside that time");
@@ -148,9 +148,7 @@ record WriteVerdicts(Case run) {
         return run.atMost(
                 lastAfter(episode, window.get()),
                 limit,
-                new Interval(
-                        episode.fault().fromNanos(),
-                        Math.max(episode.fault().fromNanos(), window.get().lastNanos())),
+                episode.upTo(window.get().lastNanos()),
                 lostWords() + ", " + windowWords(episode, window.get()),
                 LAG_RULE);
     }

@@ -70,6 +70,8 @@ final class EventWords {
             return Optional.of("@|yellow injector failed|@ in " + e.box() + ": " + e.detail());
         } else if (event instanceof Event.HarnessStalled e) {
             return Optional.of("@|yellow the harness stalled|@ for " + e.lateNanos() / 1_000_000 + " ms");
+        } else if (event instanceof Event.NodeLate e) {
+            return Optional.of("@|yellow late answer|@ of " + e.node() + ": " + e.lateNanos() / 1_000_000 + " ms");
         } else if (event instanceof Event.Aborted e) {
             return Optional.of("@|yellow aborted:|@ " + e.reason());
         } else if (event instanceof Event.Noted e) {

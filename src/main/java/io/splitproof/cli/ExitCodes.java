@@ -1,6 +1,7 @@
 package io.splitproof.cli;
 
 import io.splitproof.checker.Result;
+import io.splitproof.engine.ClockUnavailable;
 import io.splitproof.engine.EngineUnavailable;
 import io.splitproof.engine.ImageUnavailable;
 import io.splitproof.store.DamagedRunException;
@@ -33,7 +34,9 @@ final class ExitCodes {
             return USAGE;
         } else if (failure instanceof DamagedRunException) {
             return DAMAGED;
-        } else if (failure instanceof EngineUnavailable || failure instanceof ImageUnavailable) {
+        } else if (failure instanceof EngineUnavailable
+                || failure instanceof ImageUnavailable
+                || failure instanceof ClockUnavailable) {
             return NO_ENGINE;
         } else if (failure instanceof InterruptedException || failure instanceof CancellationException) {
             return INTERRUPTED;

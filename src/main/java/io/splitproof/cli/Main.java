@@ -2,6 +2,8 @@ package io.splitproof.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The entry point of {@code ./splitproof}. */
 @Command(
@@ -11,7 +13,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "splitproof 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, JudgeCommand.class, ListCommand.class, DoctorCommand.class, CleanCommand.class
+        subcommands = {
+            RunCommand.class,
+            JudgeCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            CleanCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",
@@ -23,6 +31,9 @@ import picocli.CommandLine.Command;
             "69 no engine or image, 70 the harness itself broke, 130 interrupted."
         })
 public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Quiet.libraries();
@@ -42,6 +53,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        new CommandLine(this).usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

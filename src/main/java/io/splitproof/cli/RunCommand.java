@@ -1,6 +1,7 @@
 package io.splitproof.cli;
 
 import io.splitproof.scenario.Scenario;
+import io.splitproof.scenario.TimeLapse;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Outcome;
 import io.splitproof.trial.Trial;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./splitproof run scenarios/sentinel/example-2-minority-partition.yaml",
             "  ./splitproof run sentinel/example-2-crash --seed 7",
+            "  ./splitproof run sentinel/example-2-crash --time-lapse 5",
             "  ./splitproof run known-bad/no-gate --dry-run"
         })
 final class RunCommand implements Callable<Integer> {
@@ -40,6 +42,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Show the resolved plan and start nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = "--time-lapse",
+            paramLabel = "FACTOR",
+            description = "Seconds of scenario time in a second of real time; default: the scenario's own.")
+    private @Nullable Double timeLapse;
+
+    @Option(names = "--real-time", description = "The same as --time-lapse 1.")
+    private boolean realTime;
 
     @Option(
             names = "--runs",
@@ -59,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Scenario wanted = ScenarioFiles.read(file(scenario));
+        Scenario wanted = atFactor(ScenarioFiles.read(file(scenario)));
         if (dryRun) {
             spec.commandLine().getOut().println(Plan.of(wanted));
             return ExitCodes.HELD;
@@ -71,7 +82,23 @@ final class RunCommand implements Callable<Integer> {
             outcome = Trial.run(wanted, new Trial.Options(runs, engine.provision(), drawn, keep, live));
         }
         new Summary(spec.commandLine()).print(outcome);
-        return ExitCodes.of(outcome.result());
+        int code = ExitCodes.of(outcome.result());
+        if (keep) {
+            // An ordinary exit runs Testcontainers' hook, which removes every container of this process.
+            Runtime.getRuntime().halt(code);
+        }
+        return code;
+    }
+
+    private Scenario atFactor(Scenario read) {
+        if (realTime && timeLapse != null) {
+            throw new BadUsage("expected --real-time or --time-lapse, but found both");
+        }
+        double factor = realTime ? 1 : timeLapse != null ? timeLapse : read.timeLapse();
+        TimeLapse.obstacle(read, factor).ifPresent(why -> {
+            throw new BadUsage(why);
+        });
+        return read.at(factor);
     }
 
     /** A name such as {@code sentinel/example-2-crash} is short for its file below scenarios/. */

@@ -1,7 +1,9 @@
 package io.splitproof.cli;
 
+import io.splitproof.report.TextSummary;
 import io.splitproof.trial.Outcome;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /** The verdicts at the end of a command, and where the report is. */
 final class Summary {
@@ -13,10 +15,18 @@ final class Summary {
 
     void print(Outcome outcome) {
         var out = command.getOut();
-        outcome.judgement()
-                .verdicts()
-                .forEach(v -> out.println(v.result() + " " + v.objective() + ": " + v.measured()));
-        out.println("report: " + outcome.directory().reportFile());
+        out.println();
+        TextSummary.render(outcome.judgement()).lines().forEach(line -> out.println(coloured(line)));
+        out.println();
+        out.println("report    " + outcome.directory().reportFile());
+        out.println("again     " + outcome.command());
         out.flush();
+    }
+
+    /** Colours the word with which the line of a verdict begins. */
+    private static String coloured(String line) {
+        return Ansi.AUTO.string(line.replaceFirst("^( *)(held)\\b", "$1@|green,bold $2|@")
+                .replaceFirst("^( *)(violated)\\b", "$1@|red,bold $2|@")
+                .replaceFirst("^( *)(unknown)\\b", "$1@|yellow,bold $2|@"));
     }
 }

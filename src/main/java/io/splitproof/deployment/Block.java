@@ -43,6 +43,11 @@ public record Block(Stream stream, Toxic toxic) {
         }
     }
 
+    /** True if the withheld bytes are kept and delivered once the block is gone. */
+    boolean holds() {
+        return toxic == Toxic.HOLD;
+    }
+
     String name() {
         return toxic.type + "_" + stream.word();
     }

@@ -112,7 +112,14 @@ final class BoxProxies {
     synchronized void open(Proxy proxy) {
         Set<Block> removed = blocks.remove(proxy);
         boolean wasClosed = closed.remove(proxy);
-        if (removed != null) {
+        if (removed != null && !wasClosed && removed.stream().allMatch(Block::holds)) {
+            // Held bytes are to arrive late, so the connections must live. This call can hang, and is cured then.
+            asRecorded(() -> {
+                for (Block block : removed) {
+                    api.remove(proxy, block);
+                }
+            });
+        } else if (removed != null) {
             asRecorded(() -> {
                 api.enable(proxy, false);
                 for (Block block : removed) {

@@ -15,6 +15,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /** The engine calls of a deployment. Every container carries the run's labels from its creation on. */
-final class Containers {
+class Containers {
     private final DockerClient engine;
     private final String runId;
     private final Map<String, String> labels;
@@ -49,7 +51,8 @@ final class Containers {
             List<String> aliases,
             @Nullable String inNamespaceOf,
             List<Integer> published,
-            Map<String, String> files) {}
+            Map<String, String> files,
+            @Nullable NodeClock clock) {}
 
     /** Creates the run's network and returns its id. */
     String createNetwork() {
@@ -80,14 +83,37 @@ final class Containers {
                 .withStartupAttempts(1)
                 .waitingFor(new NoWait())
                 .withCreateContainerCmdModifier(command -> shape(command, wanted));
+        requireQuietTestcontainers();
+        if (wanted.clock() != null) {
+            wanted.clock().addTo(container);
+        }
         wanted.files().forEach((path, text) -> container.withCopyToContainer(Transferable.of(text, 0600), path));
         container.start();
         return container.getContainerId();
     }
 
+    /** Fails at once where Testcontainers would otherwise look for images that may be unobtainable, for minutes. */
+    private static void requireQuietTestcontainers() {
+        boolean inContainer = Files.exists(Path.of("/.dockerenv"));
+        boolean looks = inContainer && System.getenv("TESTCONTAINERS_HOST_OVERRIDE") == null;
+        boolean reaps = !"true".equals(System.getenv("TESTCONTAINERS_RYUK_DISABLED"));
+        if (looks || reaps) {
+            throw new DeploymentException(
+                    "Testcontainers would start helper images of its own, which it can be told not"
+                            + " to by its environment alone; set TESTCONTAINERS_RYUK_DISABLED=true and"
+                            + " TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 for this process (./splitproof does; for Failsafe see"
+                            + " environmentVariables in the README)");
+        }
+    }
+
+    /** The engine's name of a container of this run. */
+    String name(String wanted) {
+        return "splitproof-" + runId + "-" + wanted;
+    }
+
     private void shape(CreateContainerCmd command, Wanted wanted) {
         command.withLabels(new HashMap<>(labels));
-        command.withName("splitproof-" + runId + "-" + wanted.name())
+        command.withName(name(wanted.name()))
                 .withEntrypoint(wanted.command().get(0))
                 .withCmd(wanted.command().subList(1, wanted.command().size()));
         var host = command.getHostConfig();

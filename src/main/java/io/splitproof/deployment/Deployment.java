@@ -5,18 +5,22 @@ import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topology that is running.
@@ -35,6 +39,7 @@ public final class Deployment implements AutoCloseable {
     private final List<Proxy> proxies;
     private final Configuration configuration;
     private final Consumer<InjectorFailure> failures;
+    private final @Nullable NodeClock clock;
     private final HttpClient http = ToxiproxyApi.http();
     private final Map<String, String> keepers = new ConcurrentHashMap<>();
     private final Map<String, String> boxIps = new ConcurrentHashMap<>();
@@ -52,17 +57,30 @@ public final class Deployment implements AutoCloseable {
             Secret secret,
             long seed,
             Executor executor,
-            Consumer<InjectorFailure> failures) {}
+            Consumer<InjectorFailure> failures,
+            @Nullable TimeLapse timeLapse) {}
+
+    /**
+     * Nodes whose time passes faster or slower than the machine's.
+     *
+     * @param library the compiled clock library
+     * @param factor seconds that pass for the nodes in a second of the machine
+     */
+    public record TimeLapse(Path library, double factor) {}
 
     /** A proxy of that box hung and was started again. */
     public record InjectorFailure(String box, String detail) {}
 
-    private Deployment(Topology topology, Options options) {
+    private Deployment(Topology topology, Options options, Containers containers) {
         this.topology = topology;
         this.software = options.software();
         this.executor = options.executor();
         this.failures = options.failures();
-        this.containers = new Containers(options.engine().client(), options.runId(), options.labels());
+        this.containers = containers;
+        this.clock = options.timeLapse() == null
+                ? null
+                : NodeClock.starting(
+                        options.timeLapse().library(), options.timeLapse().factor());
         this.proxies = Proxy.of(topology);
         this.configuration = new Configuration(topology, options.secret(), options.seed());
     }
@@ -72,7 +90,12 @@ public final class Deployment implements AutoCloseable {
      * each other is for the caller to await. If one fails, everything is removed and DeploymentException is thrown.
      */
     public static Deployment start(Topology topology, Options options) {
-        var deployment = new Deployment(topology, options);
+        return start(topology, options, new Containers(options.engine().client(), options.runId(), options.labels()));
+    }
+
+    /** The same with other engine calls, for tests without an engine. */
+    static Deployment start(Topology topology, Options options, Containers containers) {
+        var deployment = new Deployment(topology, options, containers);
         try {
             deployment.boot();
             return deployment;
@@ -127,7 +150,8 @@ public final class Deployment implements AutoCloseable {
                 List.of(box.name()),
                 null,
                 published,
-                Map.of()));
+                Map.of(),
+                null));
         keepers.put(box.name(), id);
         boxIps.put(box.name(), containers.ip(id));
     }
@@ -148,7 +172,8 @@ public final class Deployment implements AutoCloseable {
                 box.name(),
                 software.toxiproxyImage(),
                 List.of("/toxiproxy", "-host=0.0.0.0", "-config=" + BoxProxies.FILE),
-                Map.of(BoxProxies.FILE, Configuration.proxies(own, boxIps, List.of()))));
+                Map.of(BoxProxies.FILE, Configuration.proxies(own, boxIps, List.of())),
+                null));
         boxProxies.put(
                 box.name(),
                 new BoxProxies(
@@ -171,12 +196,33 @@ public final class Deployment implements AutoCloseable {
         nodeContainers.put(
                 node.name(),
                 containers.start(joined(
-                        node.name(), node.box(), software.serverImage(), command, Map.of(Configuration.FILE, conf))));
+                        node.name(),
+                        node.box(),
+                        software.serverImage(),
+                        command,
+                        Map.of(Configuration.FILE, conf),
+                        clock)));
     }
 
     private Containers.Wanted joined(
-            String name, String box, String image, List<String> command, Map<String, String> files) {
-        return new Containers.Wanted(name, image, command, null, List.of(), keeperOf(box), List.of(), files);
+            String name,
+            String box,
+            String image,
+            List<String> command,
+            Map<String, String> files,
+            @Nullable NodeClock nodeClock) {
+        return new Containers.Wanted(name, image, command, null, List.of(), keeperOf(box), List.of(), files, nodeClock);
+    }
+
+    /**
+     * How far a node's clock is off, in its own time, given what it said its wall clock shows.
+     *
+     * @param askedNanos System.nanoTime before the question
+     * @param answeredNanos System.nanoTime after the answer
+     * @return zero within the interval; empty for nodes on the machine's own time
+     */
+    public Optional<Duration> clockError(long askedNanos, Instant said, long answeredNanos) {
+        return Optional.ofNullable(clock).map(c -> c.settings().error(askedNanos, said, answeredNanos));
     }
 
     public Topology topology() {
@@ -195,6 +241,14 @@ public final class Deployment implements AutoCloseable {
     /** Where the harness reaches a node directly, past every proxy: the observation plane. */
     public HostPort observe(Node node) {
         return at(node.box(), node.address().port());
+    }
+
+    /** A command that asks a node for its role; the password stays inside its container. */
+    public String howToReach(Node node) {
+        return "docker exec " + containers.name(node.name()) + " sh -c 'REDISCLI_AUTH=$(sed -n \"s/^requirepass //p\" "
+                + Configuration.FILE + " | tr -d \\\") " + software.cliBinary() + " -h "
+                + node.address().host() + " -p "
+                + node.address().port() + (node.isSentinel() ? " sentinel masters'" : " role'");
     }
 
     /** Where a client in that client box reaches a node: through its own proxy. */

@@ -93,6 +93,10 @@ public record Images(Engine engine, Provision provision, Executor executor, Cons
         if (wanted.repository().startsWith("splitproof/")) {
             return Optional.empty();
         }
+        if (provision == Provision.NEVER) {
+            reasons.add("pull: forbidden (--no-provision or " + Provision.VARIABLE + "=never)");
+            return Optional.empty();
+        }
         long start = System.nanoTime();
         String obstacle = Pull.of(wanted, engine);
         if (!obstacle.isEmpty()) {

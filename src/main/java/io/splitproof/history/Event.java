@@ -152,6 +152,16 @@ public sealed interface Event {
     record FinalRead(long atNanos, String node, String role, String key, List<Range> values, List<String> foreign)
             implements Event {}
 
+    /** A node answered late: it, the way to it, or the harness was not running for that long. */
+    record NodeLate(long atNanos, String node, long lateNanos) implements Event {}
+
+    /**
+     * A node's clock was compared with the run's.
+     *
+     * @param errorNanos how far it is off, in scenario time: negative if it is behind, zero if no error can be told
+     */
+    record ClockRead(long atNanos, String node, long errorNanos) implements Event {}
+
     /** A timer of the harness fired late: the harness itself was not running for that long. */
     record HarnessStalled(long atNanos, long lateNanos) implements Event {}
 

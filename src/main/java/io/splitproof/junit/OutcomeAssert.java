@@ -8,6 +8,7 @@ import io.splitproof.checker.Verdict;
 import io.splitproof.trial.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,22 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return new OutcomeAssert(actual);
     }
 
-    /** Every objective of the scenario held. */
+    /** Every objective of the scenario held; a run without any must at least have gone as planned. */
     public OutcomeAssert heldEveryObjective() {
         isNotNull();
         run().judgement().verdicts().forEach(v -> expect(v, Result.HELD));
+        if (run().result() != Result.HELD) {
+            failWithMessage(
+                    "%s has no objective, and the run is %s: %s%n%s",
+                    run().scenario().name(),
+                    word(run().result()),
+                    run().judgement()
+                            .assumptions()
+                            .failed()
+                            .map(a -> a.kind().words() + ": " + a.detail())
+                            .collect(Collectors.joining("; ")),
+                    again());
+        }
         return this;
     }
 
@@ -83,9 +96,17 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return holds(new Objective.OutageWithin(client, limit));
     }
 
-    /** Every acknowledged write of every writer is either survived or lost, and none was left unread. */
+    /** Nothing is there that was not asked for, and no acknowledged write was left unread: each survived or is lost. */
     public OutcomeAssert accountedForEveryWrite() {
-        return holds(new Objective.NoPhantomWrites());
+        holds(new Objective.NoPhantomWrites());
+        run().judgement().findings().writes().get().writers().forEach((writer, cells) -> {
+            if (cells.neverRead() > 0) {
+                failWithMessage(
+                        "Every write of %s should be read in the end, but %d were not.%n%s",
+                        writer, cells.neverRead(), again());
+            }
+        });
+        return this;
     }
 
     /** The scenario's claim came out like this. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class ScenarioExtension implements BeforeAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
+    private static final String OUTCOME = "outcome";
 
     private final @Nullable Scenario inJava;
 
@@ -46,7 +47,12 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
 
     @Override
     public void beforeAll(ExtensionContext context) throws InterruptedException {
-        context.getStore(STORE).put(context.getRequiredTestClass(), run(scenario(context)));
+        var store = context.getStore(STORE);
+        boolean namesItsOwn = context.getRequiredTestClass().isAnnotationPresent(SplitproofScenario.class);
+        // A nested class is handed the outcome of the class around it, whose store is looked up too.
+        if (namesItsOwn || store.get(OUTCOME) == null) {
+            store.put(OUTCOME, run(scenario(context)));
+        }
     }
 
     private Scenario scenario(ExtensionContext context) {
@@ -106,7 +112,7 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> test = context.getRequiredTestClass();
-        Outcome outcome = context.getStore(STORE).get(test, Outcome.class);
+        Outcome outcome = context.getStore(STORE).get(OUTCOME, Outcome.class);
         if (outcome == null) {
             throw new IllegalStateException("the scenario of " + test.getName() + " has not been run");
         }

@@ -57,6 +57,15 @@ final class Effects {
         return processes.startAgain(target);
     }
 
+    /** Cuts again whatever a fault that is still active holds of the links that another's heal has just opened. */
+    void keepUp(Resolved target) {
+        if (target.fault().cutsLinks()) {
+            links.cut(target);
+        } else if (target.fault() instanceof Fault.Kill kill) {
+            processes.keepUp(target, kill.flavour());
+        }
+    }
+
     Proof proveHealed(Resolved target) {
         return target.fault().cutsLinks() ? links.proveRestored(target) : processes.proveRunning(target);
     }

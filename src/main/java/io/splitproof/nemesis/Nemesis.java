@@ -96,6 +96,8 @@ public final class Nemesis implements AutoCloseable {
         journal.append(new HealStarted(clock.nanos(), fault.id()));
         try {
             Spread spread = effects.heal(target);
+            // A heal opens its links whole; what other faults still hold of them is cut again, milliseconds later.
+            List.copyOf(active.values()).forEach(effects::keepUp);
             journal.append(new HealApplied(clock.nanos(), fault.id(), spread.firstNanos(), spread.lastNanos()));
             healed.put(fault.id(), target);
         } catch (DeploymentException e) {

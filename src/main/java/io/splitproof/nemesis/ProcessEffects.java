@@ -3,6 +3,7 @@ package io.splitproof.nemesis;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.Parallel;
 import io.splitproof.deployment.Proxy;
+import io.splitproof.fault.CrashFlavour;
 import io.splitproof.history.Clock;
 import io.splitproof.topology.Node;
 import java.time.Duration;
@@ -62,6 +63,15 @@ final class ProcessEffects {
                         .map(box -> done(() -> deployment.killBox(box)))
                         .toList());
         return new Spread(cut.firstNanos(), clock.nanos(), cut.actions());
+    }
+
+    /** Keeps the ways to processes or hosts that stay dead as their crash has left them. */
+    void keepUp(Resolved target, CrashFlavour flavour) {
+        if (flavour == CrashFlavour.HOST) {
+            links.blackhole(target);
+        } else {
+            links.close(inbound(target.nodes()));
+        }
     }
 
     Spread stop(Resolved target) {

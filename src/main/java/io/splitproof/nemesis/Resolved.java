@@ -7,14 +7,13 @@ import io.splitproof.fault.Target;
 import io.splitproof.topology.Link;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A fault whose targets have been looked up.
+ * A fault whose targets have been looked up. A node that two targets name is hit once.
  *
  * @param nodes the processes that it hits
  * @param links the directed links that it cuts
@@ -40,7 +39,9 @@ record Resolved(ScheduledFault planned, List<Node> nodes, Set<Link> links, List<
             } else if (fault instanceof Fault.OneWayCut cut) {
                 return pair(cut.from(), cut.to()).map(link -> links(planned, Set.of(link)));
             } else if (fault instanceof Fault.ReplyLoss loss) {
-                return pair(loss.from(), loss.to()).map(link -> links(planned, Set.of(link.reversed())));
+                return pair(loss.from(), loss.to())
+                        .map(link -> new Resolved(
+                                planned, List.of(), Set.of(link.reversed()), List.of(link.from(), link.to())));
             } else if (fault instanceof Fault.Kill kill) {
                 return kill.flavour() == CrashFlavour.HOST
                         ? boxes(planned, kill.targets())
@@ -93,7 +94,7 @@ record Resolved(ScheduledFault planned, List<Node> nodes, Set<Link> links, List<
         }
 
         private Optional<Resolved> processes(ScheduledFault planned, List<Target> targets) {
-            var nodes = new ArrayList<Node>();
+            var nodes = new LinkedHashSet<Node>();
             for (Target target : targets) {
                 List<Node> found = nodesOf(target);
                 if (found.isEmpty()) {
@@ -116,8 +117,8 @@ record Resolved(ScheduledFault planned, List<Node> nodes, Set<Link> links, List<
         }
 
         private Optional<Resolved> boxes(ScheduledFault planned, List<Target> targets) {
-            var names = new ArrayList<String>();
-            var nodes = new ArrayList<Node>();
+            var names = new LinkedHashSet<String>();
+            var nodes = new LinkedHashSet<Node>();
             var links = new LinkedHashSet<Link>();
             for (Target target : targets) {
                 Optional<String> box = box(target);

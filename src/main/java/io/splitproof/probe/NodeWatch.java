@@ -3,6 +3,7 @@ package io.splitproof.probe;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.InfoSeen;
+import io.splitproof.history.Event.NodeLate;
 import io.splitproof.history.Event.RoleSeen;
 import io.splitproof.history.Event.WriteProbed;
 import io.splitproof.history.Journal;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeWatch {
     static final String PROBE_KEY = "splitproof:write-probe";
+
+    /** Scenario time that an answer may take; what takes longer disturbs what is measured. */
+    private static final long LATE_NANOS = 100_000_000L;
 
     private static final int POLLS_PER_ROLE = 10;
     private static final int POLLS_PER_INFO = 100;
@@ -72,12 +76,25 @@ public final class NodeWatch {
         long sent = clock.nanos();
         WriteAnswer answer = write();
         long received = clock.nanos();
+        noteLateness(answer, sent, received);
         if (answer != lastAnswer) {
             journal.append(
                     new WriteProbed(received, node.name(), answer, lastAnswer == null ? received : lastSentNanos));
             lastAnswer = answer;
         }
         lastSentNanos = sent;
+    }
+
+    /** A late answer on a connection that was open already; opening one takes longer and says nothing. */
+    private void noteLateness(WriteAnswer answer, long sent, long received) {
+        boolean wasOpen = lastAnswer != null && isAnswer(lastAnswer);
+        if (wasOpen && isAnswer(answer) && received - sent > LATE_NANOS) {
+            journal.append(new NodeLate(received, node.name(), received - sent));
+        }
+    }
+
+    private static boolean isAnswer(WriteAnswer answer) {
+        return answer != WriteAnswer.UNREACHABLE && answer != WriteAnswer.SILENT;
     }
 
     private WriteAnswer write() {

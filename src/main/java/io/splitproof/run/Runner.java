@@ -20,6 +20,7 @@ import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Phase;
 import io.splitproof.nemesis.Nemesis;
+import io.splitproof.probe.ClockCheck;
 import io.splitproof.probe.Convergence;
 import io.splitproof.probe.Directory;
 import io.splitproof.probe.FinalReads;
@@ -30,6 +31,7 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Node;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Workload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,6 +63,7 @@ public final class Runner {
     /**
      * What a run needs to know besides its scenario.
      *
+     * @param clockLibrary the compiled clock library; needed at any time-lapse factor but 1
      * @param labels carried by everything it starts
      * @param keep leave the topology up, healed
      * @param onLogs is handed what every node printed, by name, without secrets
@@ -72,6 +75,7 @@ public final class Runner {
             String runId,
             long seed,
             Software software,
+            @Nullable Path clockLibrary,
             Map<String, String> labels,
             boolean keep,
             Consumer<Map<String, String>> onLogs,
@@ -131,19 +135,31 @@ public final class Runner {
                 secret,
                 options.seed(),
                 Threads.asExecutor(calls),
-                failure -> journal.append(new InjectorFailed(clock.nanos(), failure.box(), failure.detail())));
+                failure -> journal.append(new InjectorFailed(clock.nanos(), failure.box(), failure.detail())),
+                timeLapse());
         // Lettuce loads its classes while the containers start.
         ClientResources resources = resources();
         var warm = Lettuce.warm(calls, resources);
         Deployment deployment = Deployment.start(scenario.topology(), deploymentOptions);
         try {
             warm.run();
-            journal.append(
-                    new Noted(clock.nanos(), "containers are up; the harness reaches boxes by " + deployment.reach()));
+            options.onReach().accept(deployment.reach());
+            journal.append(new Noted(clock.nanos(), "containers are up"));
             observe(deployment, resources);
         } finally {
             end(deployment, resources);
         }
+    }
+
+    private Deployment.@Nullable TimeLapse timeLapse() {
+        if (scenario.timeLapse() == 1) {
+            return null;
+        }
+        if (options.clockLibrary() == null) {
+            throw new DeploymentException(
+                    "time-lapse factor " + scenario.timeLapse() + " needs the clock library, and there is none");
+        }
+        return new Deployment.TimeLapse(options.clockLibrary(), scenario.timeLapse());
     }
 
     private static ClientResources resources() {
@@ -157,9 +173,7 @@ public final class Runner {
         try {
             collectLogs(deployment);
             if (options.keep() && !interrupted) {
-                scenario.topology()
-                        .nodes()
-                        .forEach(n -> options.onKept().accept(n.name() + " at " + deployment.observe(n)));
+                scenario.topology().nodes().forEach(n -> options.onKept().accept(deployment.howToReach(n)));
             } else {
                 deployment.close();
             }
@@ -189,11 +203,14 @@ public final class Runner {
             settings.flushSentinels();
             settings.restoreBootSettings();
             settings.record();
+            var clocks = new ClockCheck(deployment, plane, clock, journal);
+            checkClocks(clocks);
             journal.append(new Converged(clock.nanos(), "every view agrees; CKQUORUM is OK at every Sentinel"));
             try (var watches = new Watches(scenario.topology(), plane, clock, journal, leader, loops)) {
                 underLoad(deployment, resources, plane);
                 recover(convergence, watches);
                 finalReads(plane);
+                clocks.record(deadForGood);
             }
             phase(Phase.END);
         }
@@ -206,6 +223,14 @@ public final class Runner {
             journal.append(new NotConverged(clock.nanos(), missing.get()));
             throw new DeploymentException(
                     "the topology did not converge within " + BOOT_LIMIT.toSeconds() + " s: " + missing.get());
+        }
+    }
+
+    private void checkClocks(ClockCheck clocks) {
+        var wrong = clocks.record(Set.of());
+        if (scenario.timeLapse() != 1 && !wrong.isEmpty()) {
+            throw new DeploymentException("every node's clock should run at factor " + scenario.timeLapse() + ", but "
+                    + String.join("; ", wrong));
         }
     }
 
@@ -253,7 +278,7 @@ public final class Runner {
         Optional<String> missing = hopeless();
         if (missing.isEmpty()) {
             missing = Await.nothingMissing(
-                    "the topology recovers", clock.real(RECOVERY_LIMIT), () -> convergence.missing(deadForGood));
+                    "the topology recovers", recoveryLimit(), () -> convergence.missing(deadForGood));
         }
         watches.stopPolling();
         if (missing.isEmpty()) {
@@ -265,6 +290,12 @@ public final class Runner {
         } else {
             journal.append(new Converged(clock.nanos(), "one primary in every view, links up, offsets equal"));
         }
+    }
+
+    /** Real time: calls of the harness take as long at every factor. */
+    private Duration recoveryLimit() {
+        Duration scaled = clock.real(RECOVERY_LIMIT);
+        return scaled.compareTo(REST_LIMIT) > 0 ? scaled : REST_LIMIT;
     }
 
     /** Why nobody needs to wait for a recovery: too few Sentinels are left and the primary is dead for good. */

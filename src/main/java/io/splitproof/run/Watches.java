@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Watches implements AutoCloseable {
     /** Scenario time between two write probes of a node: the resolution of "writable". */
     private static final Duration POLL = Duration.ofMillis(10);
-    /** Real time between two ticks of the stall watch, and the lateness that is worth a line. */
-    private static final Duration TICK = Duration.ofMillis(10);
+    /** Real time between two ticks of the stall watch. */
+    private static final Duration TICK = Duration.ofMillis(5);
 
+    /** Scenario time. */
     private static final Duration STALL = Duration.ofMillis(100);
+
+    /** Real time: polling faster than this would itself disturb what is measured on a small machine. */
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(2);
 
     private final Clock clock;
     private final Journal journal;
@@ -51,7 +55,7 @@ final class Watches implements AutoCloseable {
     }
 
     private void poll(NodeWatch watch) {
-        long pause = clock.real(POLL).toNanos();
+        long pause = Math.max(clock.real(POLL).toNanos(), SHORTEST_POLL.toNanos());
         while (polling.get() && !Thread.currentThread().isInterrupted()) {
             long before = System.nanoTime();
             watch.poll();
@@ -61,12 +65,13 @@ final class Watches implements AutoCloseable {
 
     private void tick() {
         long last = System.nanoTime();
+        long notable = clock.real(STALL).toNanos();
         double scenarioPerReal = 1e9 / clock.real(Duration.ofSeconds(1)).toNanos();
         while (ticking.get() && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TICK.toNanos());
             long now = System.nanoTime();
             long late = now - last - TICK.toNanos();
-            if (late > STALL.toNanos()) {
+            if (late > notable) {
                 journal.append(new HarnessStalled(clock.nanos(), Math.round(late * scenarioPerReal)));
             }
             last = now;

@@ -36,6 +36,11 @@ public record Scenario(
         notes = List.copyOf(notes);
     }
 
+    /** The same experiment at another factor. */
+    public Scenario at(double factor) {
+        return new Scenario(name, source, claim, topology, clients, schedule, objectives, server, factor, notes);
+    }
+
     /** What a judge may look at, given what happened. */
     public Evidence evidence(History history) {
         return new Evidence(topology, clients, schedule, history);

@@ -5,6 +5,7 @@ import io.splitproof.checker.Objective;
 import io.splitproof.fault.Schedule;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.Source;
+import io.splitproof.scenario.TimeLapse;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
@@ -38,9 +39,7 @@ final class ScenarioReader {
         ObjectiveReader objectives = new ObjectiveReader(names, anyReads(), problems);
         List<Objective> promised = objectives.read(part("objectives"));
         Claim claim = claim(objectives);
-        checkTimeLapse();
-        problems.raise();
-        return new Scenario(
+        var scenario = new Scenario(
                 name,
                 source(),
                 claim,
@@ -49,8 +48,26 @@ final class ScenarioReader {
                 schedule,
                 promised,
                 root.text("server").orElse(SERVER),
-                1,
+                timeLapse(),
                 root.texts("notes"));
+        checkTimeLapse(scenario);
+        problems.raise();
+        return scenario;
+    }
+
+    /** The factor, or 1 where the file has none or the schema has refused it. */
+    private double timeLapse() {
+        return root.text("time-lapse")
+                .filter(t -> t.matches("[0-9]{1,3}(\\.[0-9]{1,9})?"))
+                .map(Double::valueOf)
+                .filter(f -> f >= 0.1 && f <= 100)
+                .orElse(1.0);
+    }
+
+    private void checkTimeLapse(Scenario scenario) {
+        root.get("time-lapse")
+                .ifPresent(factor -> TimeLapse.obstacle(scenario, scenario.timeLapse())
+                        .ifPresent(why -> problems.add(factor.line(), "time-lapse: " + why)));
     }
 
     private Schedule schedule() {
@@ -80,17 +97,6 @@ final class ScenarioReader {
                 .map(s -> new Source(
                         s.text("document").orElse(""), s.text("section").orElse("")))
                 .orElse(NO_SOURCE);
-    }
-
-    private void checkTimeLapse() {
-        Yaml factor = root.get("time-lapse").orElse(null);
-        String text = factor == null ? "1" : factor.text().orElse("1");
-        boolean number = text.matches("[0-9]{1,3}(\\.[0-9]{1,9})?");
-        if (factor != null && number && Double.parseDouble(text) != 1 && Double.parseDouble(text) <= 100) {
-            problems.add(
-                    factor.line(),
-                    "time-lapse: expected 1, but found " + text + "; other factors are not supported yet");
-        }
     }
 
     /** A part of the file, or nothing where the part is missing. */

@@ -13,13 +13,19 @@ public record Address(String host, int port) {
         }
     }
 
-    /** Reads {@code host:port}. */
+    /** Reads {@code host:port}; throws IllegalArgumentException if the text is anything else. */
     public static Address parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException("an address is host:port, not \"" + text + "\"");
         }
-        return new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        int port;
+        try {
+            port = Integer.parseInt(text.substring(colon + 1));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("an address is host:port, not \"" + text + "\"", e);
+        }
+        return new Address(text.substring(0, colon), port);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.splitproof.trial;
 import io.splitproof.checker.Judge;
 import io.splitproof.checker.Judgement;
 import io.splitproof.history.History;
+import io.splitproof.report.MarkdownReport;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
@@ -29,8 +30,11 @@ public final class Judging {
         History history = directory.history().history();
         Judgement judgement = Judge.judge(scenario.evidence(history), scenario.objectives(), scenario.claim());
         VerdictFile.write(directory.verdictsFile(), judgement);
-        write(directory, facts(run).toString());
-        return new Outcome(scenario, directory, history, judgement);
+        var outcome = new Outcome(scenario, directory, history, judgement);
+        var facts = facts(run);
+        facts.put("command", outcome.command());
+        write(directory, MarkdownReport.render(scenario, facts, judgement));
+        return outcome;
     }
 
     private static void write(RunDirectory directory, String report) {
@@ -46,7 +50,13 @@ public final class Judging {
         var facts = new LinkedHashMap<String, String>();
         facts.put("Run", run.runId() + ", started " + run.started());
         facts.put("Seed", Long.toString(run.seed()));
-        facts.put("Time-lapse factor", String.valueOf(run.factor()));
+        facts.put(
+                "Time",
+                run.factor() == 1
+                        ? "real time"
+                        : "time-lapse factor " + run.factor()
+                                + ": times here are the nodes' own; a second of them lasted " + 1 / run.factor()
+                                + " s of real time");
         facts.put(
                 "Images",
                 run.images().stream()

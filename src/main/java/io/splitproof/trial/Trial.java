@@ -1,6 +1,7 @@
 package io.splitproof.trial;
 
 import io.splitproof.deployment.Software;
+import io.splitproof.engine.ClockLibrary;
 import io.splitproof.engine.Engine;
 import io.splitproof.engine.Image;
 import io.splitproof.engine.Images;
@@ -24,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** One scenario, from a machine on which nothing runs to a verdict in a run directory. */
 public final class Trial {
@@ -68,7 +70,6 @@ public final class Trial {
             leases.sweepDead(progress::step);
             List<Image> found = images.resolveAll(List.of(scenario.server(), Images.TOXIPROXY));
             RunDirectory directory = record(engine, found.get(0), found.get(1));
-            progress.step("recording in " + directory.path());
             return Judging.judge(directory);
         } finally {
             calls.shutdownNow();
@@ -81,6 +82,7 @@ public final class Trial {
         var directory = RunDirectory.create(options.root(), scenario.name(), started, options.seed());
         var facts = new RunFacts(scenario, runId, options.seed(), started, engine, List.of(server, toxiproxy));
         directory.write(facts.record("not started"));
+        progress.step("recording in " + directory.path());
         try (var writer = directory.beginHistory()) {
             Runner.run(
                     scenario,
@@ -89,6 +91,7 @@ public final class Trial {
                             runId,
                             options.seed(),
                             software(server, toxiproxy),
+                            clockLibrary(),
                             Leases.labels(runId, options.keep()),
                             options.keep(),
                             logs -> save(directory, logs),
@@ -110,6 +113,10 @@ public final class Trial {
             }
             progress.event(event);
         };
+    }
+
+    private @Nullable Path clockLibrary() {
+        return scenario.timeLapse() == 1 ? null : ClockLibrary.locate(options.provision(), progress::step);
     }
 
     private static String id() {

@@ -1,0 +1,33 @@
+package io.splitproof.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
+
+/**
+ * The clock that every node of a run is given: the same settings, so that all have the same time.
+ *
+ * @param library the compiled clock library
+ */
+record NodeClock(Path library, ClockSettings settings) {
+    /** A clock that runs at a factor from now on, on the kernel that the harness shares with its engine. */
+    static NodeClock starting(Path library, double factor) {
+        var settings = ClockSettings.start(ClockSettings.Reference.MONOTONIC, System.nanoTime(), Instant.now(), factor);
+        return new NodeClock(library, settings);
+    }
+
+    /** Puts library and settings into a container that is to be made, and has its processes preload them. */
+    void addTo(GenericContainer<?> container) {
+        try {
+            container.withCopyToContainer(Transferable.of(Files.readAllBytes(library), 0755), ClockSettings.LIBRARY);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the clock library cannot be read from " + library, e);
+        }
+        container.withCopyToContainer(Transferable.of(settings.bytes(), 0644), ClockSettings.FILE);
+        ClockSettings.environment().forEach(container::withEnv);
+    }
+}

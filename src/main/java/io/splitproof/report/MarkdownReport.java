@@ -1,0 +1,138 @@
+package io.splitproof.report;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.splitproof.checker.ClaimFinding;
+import io.splitproof.checker.EpisodeFinding;
+import io.splitproof.checker.Failover;
+import io.splitproof.checker.Judgement;
+import io.splitproof.checker.Verdict;
+import io.splitproof.checker.Words;
+import io.splitproof.forecast.Forecast;
+import io.splitproof.scenario.Scenario;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A judged run as one Markdown page. The same run always makes the same page. */
+public final class MarkdownReport {
+    private static final PebbleEngine ENGINE = engine();
+
+    private MarkdownReport() {}
+
+    private static PebbleEngine engine() {
+        var loader = new ClasspathLoader(MarkdownReport.class.getClassLoader());
+        loader.setPrefix("io/splitproof/report");
+        return new PebbleEngine.Builder()
+                .loader(loader)
+                .autoEscaping(false)
+                .newLineTrimming(false)
+                .strictVariables(true)
+                .build();
+    }
+
+    /**
+     * Renders the page.
+     *
+     * @param facts what the caller knows of the run, such as server version, engine and seed, in order; {@code
+     *     command} is the command that runs it again
+     */
+    public static String render(Scenario scenario, Map<String, String> facts, Judgement judgement) {
+        var page = new StringWriter();
+        try {
+            ENGINE.getTemplate("report.md.peb").evaluate(page, model(scenario, facts, judgement), Locale.ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report's template could not be read", e);
+        }
+        return page.toString().replaceAll("\n{3,}", "\n\n").stripLeading();
+    }
+
+    private static Map<String, Object> model(Scenario scenario, Map<String, String> facts, Judgement judgement) {
+        var model = new HashMap<String, Object>();
+        var more = new LinkedHashMap<>(facts);
+        String command = more.remove("command");
+        model.put("name", scenario.name());
+        model.put(
+                "source",
+                scenario.source().document() + ", " + scenario.source().section());
+        model.put("notes", scenario.notes());
+        model.put("result", judgement.result().name().toLowerCase(Locale.ROOT));
+        model.put("sentences", Sentences.of(judgement.findings()));
+        model.put("claim", claim(judgement.claim()));
+        model.put("verdicts", escaped(Tables.verdicts(judgement.verdicts())));
+        model.put("evidence", evidence(judgement.verdicts()));
+        model.put("episodes", episodes(judgement));
+        model.put("writers", Tables.writers(judgement.findings()));
+        model.put("nodes", Tables.nodes(judgement.findings()));
+        model.put("overlaps", Tables.overlaps(judgement.findings()));
+        model.put("masters", Tables.claims(judgement.findings()));
+        model.put("outages", Tables.outages(judgement.findings()));
+        model.put("reads", Tables.reads(judgement.findings()));
+        model.put("slack", judgement.findings().slack().words());
+        model.put("assumptions", escaped(Tables.assumptions(judgement.assumptions())));
+        model.put("settings", Tables.settings(judgement.findings()));
+        model.put("facts", facts(more));
+        model.put("command", command == null ? "./splitproof run scenarios/" + scenario.name() + ".yaml" : command);
+        return model;
+    }
+
+    private static Map<String, Object> claim(@Nullable ClaimFinding claim) {
+        if (claim == null) {
+            return Map.of();
+        }
+        String finding = claim.finding().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Map.of("text", claim.text(), "finding", finding, "figure", claim.figure());
+    }
+
+    private static List<String> evidence(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .flatMap(v -> v.evidence().stream().map(e -> "`" + v.objective() + "`: " + e))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> episodes(Judgement judgement) {
+        var episodes = new ArrayList<Map<String, Object>>();
+        for (EpisodeFinding finding :
+                judgement.findings().episodes().toOptional().orElse(List.of())) {
+            List<Failover> failovers = finding.failover().failovers();
+            episodes.add(Map.of(
+                    "title", finding.group() + ": " + finding.episode().description(),
+                    "forecast",
+                            finding.forecast()
+                                    .toOptional()
+                                    .map(MarkdownReport::forecast)
+                                    .orElse("No forecast: " + finding.forecast().failure()),
+                    "stages", Tables.stages(finding, failovers.isEmpty() ? null : failovers.get(0)),
+                    "rejoin", Tables.rejoin(finding)));
+        }
+        return episodes;
+    }
+
+    private static String forecast(Forecast forecast) {
+        return "A failover is " + (forecast.failoverPossible() ? "" : "**not** ") + "possible: " + forecast.reason()
+                + ". A failed election would add " + Words.seconds(forecast.retry()) + ".";
+    }
+
+    private static List<List<String>> facts(Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .map(e -> List.of(e.getKey(), cell(e.getValue())))
+                .toList();
+    }
+
+    private static List<List<String>> escaped(List<List<String>> rows) {
+        return rows.stream()
+                .map(r -> r.stream().map(MarkdownReport::cell).toList())
+                .toList();
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace('\n', ' ');
+    }
+}

@@ -1,0 +1,116 @@
+package io.splitproof.report;
+
+import static io.splitproof.checker.Words.count;
+import static io.splitproof.checker.Words.moment;
+import static io.splitproof.checker.Words.seconds;
+
+import io.splitproof.checker.Cells;
+import io.splitproof.checker.Episode;
+import io.splitproof.checker.EpisodeFinding;
+import io.splitproof.checker.Failover;
+import io.splitproof.checker.Findings;
+import io.splitproof.checker.Interval;
+import io.splitproof.checker.LossWindow;
+import io.splitproof.checker.Overlap;
+import io.splitproof.checker.WriteAccounts;
+import io.splitproof.forecast.Forecast;
+import io.splitproof.forecast.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened, in a few sentences with numbers. What was not measured is not said. */
+final class Sentences {
+    private final Findings findings;
+
+    private Sentences(Findings findings) {
+        this.findings = findings;
+    }
+
+    static List<String> of(Findings findings) {
+        var sentences = new Sentences(findings);
+        var all = new ArrayList<String>();
+        for (EpisodeFinding finding : findings.episodes().toOptional().orElse(List.of())) {
+            all.add(sentences.fault(finding.episode()));
+            all.add(sentences.failover(finding));
+            sentences.splitBrain(finding).ifPresent(all::add);
+            sentences.loss(finding).ifPresent(all::add);
+        }
+        return List.copyOf(all);
+    }
+
+    private String fault(Episode episode) {
+        Interval healed = episode.healed();
+        return "At " + moment(episode.atNanos()) + " this took effect: " + episode.description() + "; "
+                + (healed == null
+                        ? "it was not healed."
+                        : "it was healed at " + moment(healed.fromNanos()) + ", "
+                                + seconds(healed.fromNanos() - episode.atNanos()) + " later.");
+    }
+
+    private String failover(EpisodeFinding finding) {
+        Optional<Forecast> forecast = finding.forecast().toOptional();
+        if (finding.failover().failovers().isEmpty()) {
+            return "Nothing failed over in the " + seconds(finding.episode().watched()) + " for which it was watched ("
+                    + finding.failover().howFar() + ")"
+                    + forecast.map(f -> "; forecast: a failover is " + (f.failoverPossible() ? "" : "not ")
+                                    + "possible, because " + f.reason())
+                            .orElse("")
+                    + ".";
+        }
+        Failover failover = finding.failover().failovers().get(0);
+        return failover.newPrimary() + " replaced " + failover.oldPrimary()
+                + stage(finding, failover, Stage.SDOWN_FIRST, ": the first Sentinel saw it down after ")
+                + stage(finding, failover, Stage.WRITABLE, ", the first write was accepted after ")
+                + stage(finding, failover, Stage.SWITCH_FIRST, ", and it was announced after ")
+                + " (" + count(failover.tries(), "attempt") + ").";
+    }
+
+    private static String stage(EpisodeFinding finding, Failover failover, Stage stage, String words) {
+        Interval seen = failover.stage(stage);
+        return seen == null ? "" : words + seconds(finding.episode().since(seen.toNanos()));
+    }
+
+    private Optional<String> splitBrain(EpisodeFinding finding) {
+        return findings.splitBrain().toOptional().map(brain -> {
+            List<Overlap> overlaps = brain.in(finding.group(), finding.episode());
+            if (overlaps.isEmpty()) {
+                return "At no time were two nodes seen to acknowledge writes to " + finding.group() + ".";
+            }
+            Overlap first = overlaps.get(0);
+            return "From " + moment(first.during().fromNanos()) + " to "
+                    + moment(first.during().toNanos()) + " two nodes acknowledged writes, " + first.loser() + " and "
+                    + first.winner() + ": " + seconds(first.faultPart().length()) + " while the fault lasted ("
+                    + count(first.faultWrites(), "write") + " on " + first.loser() + ") and "
+                    + seconds(first.healedPart().length()) + " after the heal (" + count(first.healedWrites(), "write")
+                    + ")." + (overlaps.size() > 1 ? " It happened " + overlaps.size() + " times." : "");
+        });
+    }
+
+    private Optional<String> loss(EpisodeFinding finding) {
+        return findings.writes().toOptional().flatMap(writes -> loss(finding, writes));
+    }
+
+    private Optional<String> loss(EpisodeFinding finding, WriteAccounts writes) {
+        Cells total = writes.total();
+        if (total.acknowledged() == 0 || total.neverRead() > 0) {
+            return Optional.empty();
+        }
+        Optional<LossWindow> window = writes.window(finding.index());
+        String lost = window.map(w -> count(w.lost()) + " of " + count(total.acknowledged())
+                        + " acknowledged writes were lost, the last of them acknowledged "
+                        + seconds(w.lastNanos() - finding.episode().atNanos()) + " after the fault")
+                .orElse("None of " + count(total.acknowledged()) + " acknowledged writes was lost");
+        return Optional.of(lost
+                + finding.forecast()
+                        .toOptional()
+                        .map(f -> "; the configuration allows " + allowed(f) + ", because "
+                                + f.loss().why())
+                        .orElse("")
+                + ".");
+    }
+
+    private static String allowed(Forecast forecast) {
+        return forecast.loss().isPossible() ? Tables.range(forecast.loss().bounds()) : "none after it";
+    }
+}

@@ -1,0 +1,214 @@
+package io.splitproof.report;
+
+import static io.splitproof.checker.Words.count;
+import static io.splitproof.checker.Words.moment;
+import static io.splitproof.checker.Words.seconds;
+
+import io.splitproof.checker.Assumptions;
+import io.splitproof.checker.Cells;
+import io.splitproof.checker.EpisodeFinding;
+import io.splitproof.checker.Failover;
+import io.splitproof.checker.Findings;
+import io.splitproof.checker.Interval;
+import io.splitproof.checker.Outage;
+import io.splitproof.checker.ReadFinding;
+import io.splitproof.checker.Rejoin;
+import io.splitproof.checker.SplitBrain;
+import io.splitproof.checker.Verdict;
+import io.splitproof.forecast.Bounds;
+import io.splitproof.forecast.Forecast;
+import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the report's tables. A number that was not measured is a dash. */
+final class Tables {
+    static final String DASH = "—";
+
+    private Tables() {}
+
+    static String range(Bounds bounds) {
+        return seconds(bounds.lower()) + " to " + seconds(bounds.upper());
+    }
+
+    static List<List<String>> verdicts(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(v -> List.of(
+                        "**" + v.result().name().toLowerCase(Locale.ROOT) + "**",
+                        v.objective(),
+                        v.promise(),
+                        v.measured()))
+                .toList();
+    }
+
+    /** Every stage that was forecast or measured, in order. */
+    static List<List<String>> stages(EpisodeFinding finding, @Nullable Failover failover) {
+        Map<Stage, Bounds> forecast =
+                finding.forecast().toOptional().map(Forecast::stages).orElse(Map.of());
+        var rows = new ArrayList<List<String>>();
+        for (Stage stage : Stage.values()) {
+            Interval seen = failover == null ? null : failover.stage(stage);
+            Bounds bounds = forecast.get(stage);
+            if (seen != null || bounds != null) {
+                rows.add(List.of(
+                        stage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        seen == null ? DASH : seconds(finding.episode().since(seen.toNanos())),
+                        bounds == null ? DASH : range(bounds),
+                        seen == null ? DASH : moment(seen.toNanos())));
+            }
+        }
+        return rows;
+    }
+
+    static List<List<String>> rejoin(EpisodeFinding finding) {
+        Rejoin rejoin = finding.failover().rejoin();
+        if (rejoin == null) {
+            return List.of();
+        }
+        String forecast =
+                finding.forecast().toOptional().map(f -> range(f.demotion())).orElse(DASH);
+        return List.of(
+                after("reachable", rejoin, rejoin.reachable(), DASH),
+                after("+convert-to-slave", rejoin, rejoin.converted(), forecast),
+                after("demoted (ROLE)", rejoin, rejoin.demoted(), forecast),
+                after("read-only", rejoin, rejoin.readOnly(), DASH),
+                after("resynchronised", rejoin, rejoin.resynchronised(), DASH));
+    }
+
+    private static List<String> after(String what, Rejoin rejoin, @Nullable Long at, String forecast) {
+        return List.of(
+                what, at == null ? DASH : seconds(at - rejoin.healedNanos()), forecast, at == null ? DASH : moment(at));
+    }
+
+    static List<List<String>> writers(Findings findings) {
+        var rows = new ArrayList<List<String>>();
+        findings.writes().toOptional().ifPresent(w -> {
+            boolean all = w.problems().isEmpty();
+            w.writers().forEach((writer, cells) -> rows.add(cells(writer, cells, all || cells.survived() > 0)));
+            rows.add(cells("**all**", w.total(), all));
+        });
+        return rows;
+    }
+
+    private static List<String> cells(String writer, Cells cells, boolean read) {
+        return List.of(
+                writer,
+                count(cells.acknowledged()),
+                read ? count(cells.survived()) : DASH,
+                read ? count(cells.lost()) : DASH,
+                read ? count(cells.recovered()) : DASH,
+                read ? count(cells.vanished()) : DASH,
+                read ? count(cells.phantom()) : DASH,
+                read ? count(cells.rejected()) : DASH,
+                read ? count(cells.duplicated()) : DASH,
+                read ? count(cells.reordered()) : DASH);
+    }
+
+    static List<List<String>> nodes(Findings findings) {
+        var rows = new ArrayList<List<String>>();
+        findings.writes()
+                .toOptional()
+                .ifPresent(w -> w.nodes()
+                        .forEach((node, account) ->
+                                rows.add(List.of(node, count(account.acknowledged()), count(account.lost())))));
+        return rows;
+    }
+
+    static List<List<String>> overlaps(Findings findings) {
+        return findings.splitBrain().toOptional().map(SplitBrain::overlaps).orElse(List.of()).stream()
+                .map(o -> List.of(
+                        o.loser() + " (loses), " + o.winner(),
+                        moment(o.during().fromNanos()) + " to "
+                                + moment(o.during().toNanos()),
+                        seconds(o.during().length()),
+                        seconds(o.faultPart().length()) + ", " + count(o.faultWrites(), "write"),
+                        seconds(o.healedPart().length()) + ", " + count(o.healedWrites(), "write")))
+                .toList();
+    }
+
+    static List<List<String>> claims(Findings findings) {
+        return findings.splitBrain().toOptional().map(SplitBrain::claims).orElse(List.of()).stream()
+                .map(c -> List.of(
+                        String.join(", ", c.nodes()),
+                        moment(c.during().fromNanos()) + " to "
+                                + moment(c.during().toNanos()),
+                        seconds(c.during().length())))
+                .toList();
+    }
+
+    static List<List<String>> outages(Findings findings) {
+        return findings.outages().toOptional().orElse(List.of()).stream()
+                .map(Tables::outage)
+                .toList();
+    }
+
+    private static List<String> outage(Outage outage) {
+        String whose = outage.client() == null ? "**service** (any writer)" : outage.client();
+        if (outage.successes() == 0 && outage.length().isZero()) {
+            return List.of(whose, DASH, DASH, seconds(outage.resolution()), DASH);
+        }
+        return List.of(
+                whose,
+                seconds(outage.length()),
+                moment(outage.during().fromNanos()) + " to "
+                        + moment(outage.during().toNanos()) + (outage.endedBySuccess() ? "" : " (the load ended)"),
+                seconds(outage.resolution()),
+                count(outage.successes()));
+    }
+
+    static List<List<String>> reads(Findings findings) {
+        return findings.reads().toOptional().orElse(List.of()).stream()
+                .map(Tables::read)
+                .toList();
+    }
+
+    private static List<String> read(ReadFinding read) {
+        return List.of(
+                read.client(),
+                read.node(),
+                count(read.reads()),
+                count(read.stale()),
+                read.stale() == 0 ? DASH : count(read.worstWrites()),
+                read.stale() == 0 ? DASH : seconds(read.worstBehind()),
+                count(read.backward()),
+                count(read.ownUnseen()),
+                count(read.neverWritten()));
+    }
+
+    static List<List<String>> assumptions(Assumptions assumptions) {
+        return assumptions.all().stream()
+                .map(a -> List.of(a.holds() ? "yes" : "**no**", a.kind().words(), a.holds() ? "" : a.detail()))
+                .toList();
+    }
+
+    static List<List<String>> settings(Findings findings) {
+        var rows = new ArrayList<List<String>>();
+        findings.settings()
+                .toOptional()
+                .map(LiveSettings::groups)
+                .orElse(List.of())
+                .forEach(g -> {
+                    rows.add(List.of(
+                            g.group(),
+                            "down-after-milliseconds",
+                            "" + g.downAfter().toMillis()));
+                    rows.add(List.of(
+                            g.group(),
+                            "failover-timeout",
+                            "" + g.failoverTimeout().toMillis()));
+                    rows.add(List.of(g.group(), "parallel-syncs", "" + g.parallelSyncs()));
+                    rows.add(List.of(
+                            g.group(), "quorum", g.quorum() + " of " + g.knownSentinels() + " known Sentinels"));
+                    rows.add(List.of(g.group(), "min-replicas-to-write", "" + g.minReplicasToWrite()));
+                    rows.add(List.of(
+                            g.group(),
+                            "min-replicas-max-lag",
+                            "" + g.minReplicasMaxLag().toSeconds()));
+                });
+        return rows;
+    }
+}

@@ -1,0 +1,32 @@
+package io.splitproof.scenario;
+
+import io.splitproof.workload.ClientSpec;
+import java.util.Optional;
+
+/** Which time-lapse factors a scenario can be run at. */
+public final class TimeLapse {
+    private static final double SLOWEST = 0.1;
+    private static final double FASTEST = 100;
+    /** Real operations a second that one connection through a proxy was seen to carry, with room to spare. */
+    private static final double CARRIED_PER_SECOND = 2_000;
+
+    private TimeLapse() {}
+
+    /** Why a scenario cannot be run at a factor, with what to do; empty if it can. */
+    public static Optional<String> obstacle(Scenario scenario, double factor) {
+        if (!(factor >= SLOWEST && factor <= FASTEST)) {
+            return Optional.of("expected a time-lapse factor from 0.1 to 100, but found " + factor);
+        }
+        return scenario.clients().stream()
+                .filter(c -> c.ratePerSecond() * factor > CARRIED_PER_SECOND)
+                .map(c -> tooFast(c, factor))
+                .findFirst();
+    }
+
+    private static String tooFast(ClientSpec client, double factor) {
+        return client.name() + " asks for " + client.ratePerSecond() + "/s, which at time-lapse factor " + factor
+                + " is "
+                + client.ratePerSecond() * factor + "/s of real time; one connection carries "
+                + Math.round(CARRIED_PER_SECOND) + "/s: lower the rate or the factor";
+    }
+}

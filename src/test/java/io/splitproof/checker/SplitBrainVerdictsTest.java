@@ -1,0 +1,136 @@
+package io.splitproof.checker;
+
+import static io.splitproof.checker.VerdictAssert.held;
+import static io.splitproof.checker.VerdictAssert.unknown;
+import static io.splitproof.checker.VerdictAssert.violated;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.history.Event;
+import io.splitproof.history.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SplitBrainVerdictsTest {
+    private static final Objective NONE = new Objective.NoSplitBrain();
+    private static final Objective FORECAST = new Objective.SplitBrainWithinForecast();
+
+    private static SplitBrain found(Story story) {
+        return story.judge().findings().splitBrain().get();
+    }
+
+    @Test
+    void measuresFromTheSecondNodesFirstAcknowledgementToTheFirstNodesLast() {
+        Overlap overlap = found(Story.minorityPartition()).overlaps().get(0);
+        assertThat(overlap.loser()).isEqualTo("redis-1");
+        assertThat(overlap.winner()).isEqualTo("redis-2");
+        assertThat(overlap.during()).isEqualTo(new Interval(Story.nanos(8.802), Story.nanos(34.952)));
+    }
+
+    @Test
+    void countsTheLosersWritesBeforeAndAfterTheHealApart() {
+        Overlap overlap = found(Story.minorityPartition()).overlaps().get(0);
+        // one write every 0.1 s: 8.852 to 24.952 and 25.052 to 34.952
+        assertThat(overlap.faultWrites()).isEqualTo(162);
+        assertThat(overlap.healedWrites()).isEqualTo(100);
+        assertThat(overlap.faultPart().toNanos()).isEqualTo(Story.nanos(25));
+    }
+
+    @Test
+    void twoNodesThatMerelySayMasterAreARemark() {
+        var story = Story.crash().role(12, "redis-3", "master", null, null).role(13, "redis-3", "slave", null, null);
+        assertThat(found(story).claims())
+                .contains(new SplitBrain.DualView(
+                        "mymaster", List.of("redis-2", "redis-3"), new Interval(Story.nanos(12), Story.nanos(13))));
+        held(story.verdict(NONE));
+    }
+
+    @Test
+    void overlappingAcknowledgementsAreViolated() {
+        violated(
+                Story.minorityPartition().verdict(NONE),
+                "redis-1 and redis-2 both acknowledged from 8.802 s to 34.952 s (26.15 s)",
+                "Redis documents this");
+    }
+
+    @Test
+    void aSingleForeignAcknowledgementInTheMiddleIsViolated() {
+        var planted = Story.quiet().answeredBy("redis-3", 20.002);
+        violated(planted.verdict(NONE), "redis-3 acknowledged 2 writes");
+    }
+
+    @Test
+    void aLateReplyOfAStoppedNodeIsNoOverlap() {
+        var late = Story.crash();
+        // begun before the new primary's first acknowledgement, answered after it
+        late.edit(
+                Event.Completed.class,
+                c -> c.outcome() instanceof Outcome.Info,
+                c -> new Event.Completed(Story.nanos(9), c.op(), new Outcome.Ok(null, "redis-1")));
+        assertThat(found(late).overlaps()).isEmpty();
+    }
+
+    @Test
+    void aFailoverWithoutOverlapHolds() {
+        held(Story.crash().verdict(NONE), "the write probe on every node never found two");
+        held(Story.crash().verdict(FORECAST), "The forecast is none");
+    }
+
+    @Test
+    void aRunWithoutFaultHolds() {
+        held(Story.quiet().verdict(NONE));
+    }
+
+    @Test
+    void nobodyTryingOnOneSideIsUnknown() {
+        var idle = Story.minorityPartition().silent("c1", 5.04, 35.06);
+        unknown(idle.verdict(NONE), "writers did not try on both sides all the time");
+        unknown(idle.verdict(FORECAST), "Writers did not try on both sides");
+    }
+
+    private static boolean inside(long nanos) {
+        return nanos > Story.nanos(5.04) && nanos < Story.nanos(35.06);
+    }
+
+    @Test
+    void tryingInVainOnBothSidesHolds() {
+        var refused = Story.minorityPartition()
+                .edit(
+                        Event.Completed.class,
+                        c -> inside(c.atNanos()) && onOld(c),
+                        c -> new Event.Completed(c.atNanos(), c.op(), new Outcome.Fail("NOREPLICAS", "redis-1")));
+        held(refused.verdict(NONE), "although writers on both sides tried");
+        violated(refused.verdict(FORECAST), "never seen to acknowledge at once");
+    }
+
+    private static boolean onOld(Event.Completed completed) {
+        return completed.outcome() instanceof Outcome.Ok ok && "redis-1".equals(ok.node());
+    }
+
+    @Test
+    void expectedOverlapInsideItsBoundsHolds() {
+        held(Story.minorityPartition().verdict(FORECAST), "26.15 s and 262 writes in all", "until Sentinel demotes it");
+        held(Story.lagLimited().verdict(FORECAST), "min-replicas-max-lag 10 stops it");
+    }
+
+    @Test
+    void anOverlapThatOutlastsTheForecastIsViolated() {
+        var stubborn = Story.lagLimited()
+                .edit(
+                        Event.Completed.class,
+                        c -> c.outcome().equals(new Outcome.Fail("NOREPLICAS", "redis-1")),
+                        c -> new Event.Completed(c.atNanos(), c.op(), new Outcome.Ok(null, "redis-1")));
+        violated(stubborn.verdict(FORECAST), "redis-1 and redis-2 both acknowledged from 9.502 s");
+    }
+
+    @Test
+    void anOverlapThatTheForecastExcludesIsViolated() {
+        var planted = Story.crash().answeredBy("redis-3", 20.002);
+        violated(planted.verdict(FORECAST), "The forecast is none");
+    }
+
+    @Test
+    void anEmptyHistoryIsUnknown() {
+        unknown(new Story().verdict(NONE));
+        unknown(new Story().verdict(FORECAST));
+    }
+}

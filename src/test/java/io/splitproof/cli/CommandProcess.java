@@ -1,0 +1,87 @@
+package io.splitproof.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The command line as a process of its own, as a shell would start it: signals and exit codes are real. */
+final class CommandProcess implements AutoCloseable {
+    private final Process process;
+    private final Path output;
+
+    private CommandProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static CommandProcess start(Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.splitproof.cli.Main"));
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("splitproof", ".out");
+            output.toFile().deleteOnExit();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new CommandProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command, e);
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + output, e);
+        }
+    }
+
+    void awaitOutput(Duration limit, Predicate<String> wanted) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!wanted.test(output())) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("the awaited output did not come; there is:\n" + output());
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("cannot send SIG" + name, e);
+        }
+    }
+
+    int exitCode(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError(
+                        "the command goes on after " + limit.toSeconds() + " s; it printed:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("waiting for the command was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

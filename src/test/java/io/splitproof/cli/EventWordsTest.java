@@ -1,0 +1,73 @@
+package io.splitproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.history.Event;
+import io.splitproof.history.OperationKind;
+import io.splitproof.history.Outcome;
+import io.splitproof.history.WriteAnswer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventWordsTest {
+    @Test
+    void aFaultIsToldWithWhatItHits() {
+        assertThat(EventWords.of(
+                        new Event.FaultStarted(0, "f1", "kill primary (process crash)", List.of("redis-1"), List.of())))
+                .contains("@|red,bold fault|@ kill primary (process crash)  -> redis-1");
+    }
+
+    @Test
+    void theSpreadOfAFaultIsToldInMilliseconds() {
+        assertThat(EventWords.of(new Event.FaultApplied(9, "f1", 1_000_000, 27_999_999, 12)))
+                .contains("12 actions, spread 26 ms");
+    }
+
+    @Test
+    void whatWasNotProvenIsNotToldAsProven() {
+        assertThat(EventWords.of(new Event.FaultDoubted(0, "f1", "bytes arrived")))
+                .hasValueSatisfying(
+                        words -> assertThat(words).contains("not proven").contains("bytes arrived"));
+        assertThat(EventWords.of(new Event.HealDoubted(0, "f1", "no bytes arrived")))
+                .hasValueSatisfying(words -> assertThat(words).contains("not proven"));
+    }
+
+    @Test
+    void aNodeThatBeginsOrCeasesToAcceptWritesIsTold() {
+        assertThat(EventWords.of(new Event.WriteProbed(0, "redis-2", WriteAnswer.ACKNOWLEDGED, 0)))
+                .contains("redis-2 accepts writes");
+        assertThat(EventWords.of(new Event.WriteProbed(0, "redis-1", WriteAnswer.NOREPLICAS, 0)))
+                .contains("redis-1 answers writes: noreplicas");
+    }
+
+    @Test
+    void aSentinelsTurnsAreToldAndItsSmallTalkIsNot() {
+        assertThat(EventWords.of(new Event.SentinelSaid(0, "sentinel-1", "+switch-master", "mymaster ...")))
+                .isPresent();
+        assertThat(EventWords.of(new Event.SentinelSaid(0, "sentinel-1", "__sentinel__:hello", "...")))
+                .isEmpty();
+    }
+
+    @Test
+    void operationsAreCountedAndNotTold() {
+        assertThat(EventWords.of(new Event.Invoked(0, 1, "c1", OperationKind.WRITE, "ledger:c1", 1L, 0)))
+                .isEmpty();
+        assertThat(EventWords.of(new Event.Completed(0, 1, new Outcome.Ok(null, "redis-1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void ratesAreThoseSinceTheLastLookAndTotalsAreOfTheWholeRun() {
+        var counters = new Counters();
+        for (int op = 1; op <= 10; op++) {
+            counters.invoked(new Event.Invoked(0, op, "c1", OperationKind.WRITE, "ledger:c1", (long) op, 0));
+            counters.completed(new Event.Completed(0, op, new Outcome.Ok(null, "redis-1")));
+        }
+        assertThat(counters.line(1_000_000_000)).isEqualTo("c1   10/s at redis-1 (ok 10, fail 0, info 0)");
+        counters.invoked(new Event.Invoked(0, 11, "c1", OperationKind.WRITE, "ledger:c1", 11L, 0));
+        counters.completed(new Event.Completed(0, 11, new Outcome.Fail("Not connected", null)));
+        counters.invoked(new Event.Invoked(0, 12, "c1", OperationKind.WRITE, "ledger:c1", 12L, 0));
+        counters.completed(new Event.Completed(0, 12, new Outcome.Info("timeout", "redis-1")));
+        assertThat(counters.line(2_000_000_000)).isEqualTo("c1    0/s at redis-1 (ok 10, fail 1, info 1)");
+    }
+}

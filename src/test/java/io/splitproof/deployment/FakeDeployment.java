@@ -1,0 +1,184 @@
+package io.splitproof.deployment;
+
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntBiFunction;
+import java.util.regex.Pattern;
+
+/**
+ * A real deployment on an engine and on Toxiproxies that are fakes, for tests of everything that needs a deployment.
+ *
+ * <p>Bytes that a link probe sends are judged by the state of the fake proxies, as a real probe would find them.
+ */
+public final class FakeDeployment implements AutoCloseable {
+    private static final Pattern PROBE = Pattern.compile("\\(echo (\\S+) .* -h (\\S+) -p (\\d+) AUTH");
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Deployment.InjectorFailure> failures = new CopyOnWriteArrayList<>();
+    private final Map<String, FakeToxiproxy> toxiproxies = new TreeMap<>();
+    private final Map<String, Set<String>> arrived = new ConcurrentHashMap<>();
+    private final FakeEngine engine;
+    private final Topology topology;
+    private final Secret secret = Secret.random();
+
+    /** Prepares what a deployment will find; nothing runs yet. */
+    public FakeDeployment(Topology topology) {
+        this(topology, (box, port) -> 1);
+    }
+
+    /** @param published the real port on 127.0.0.1 that stands for a published port of a box */
+    public FakeDeployment(Topology topology, ToIntBiFunction<String, Integer> published) {
+        this.topology = topology;
+        topology.boxes().forEach(box -> toxiproxies.put(box.name(), new FakeToxiproxy(calls)));
+        this.engine = new FakeEngine(
+                calls,
+                (box, port) ->
+                        port == BoxProxies.CONTROL_PORT ? toxiproxy(box).port() : published.applyAsInt(box, port),
+                this::probe,
+                this::changed);
+    }
+
+    /** Starts the deployment; what it did until then is forgotten. */
+    public Deployment start() {
+        var deployment = begin();
+        calls.clear();
+        return deployment;
+    }
+
+    /** Starts the deployment and remembers what it did. */
+    Deployment begin() {
+        var options = new Deployment.Options(
+                engine.engine(),
+                "run",
+                new Software("redis:7", "redis-server", "redis-cli", "toxiproxy:2"),
+                Map.of("splitproof.run", "run"),
+                secret,
+                7,
+                Runnable::run,
+                failures::add,
+                null);
+        return Deployment.start(topology, options, engine.containers(options.labels()));
+    }
+
+    FakeEngine engine() {
+        return engine;
+    }
+
+    /** The password of the nodes. */
+    public Secret secret() {
+        return secret;
+    }
+
+    private FakeToxiproxy toxiproxy(String box) {
+        return Optional.ofNullable(toxiproxies.get(box)).orElseThrow();
+    }
+
+    /** Calls that changed a container or a proxy, in their order. */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Forgets the calls so far. */
+    public void forgetCalls() {
+        calls.clear();
+    }
+
+    /** Lets a proxy pass everything, behind the back of those who cut it. */
+    public void tamper(String proxy) {
+        toxiproxy(proxy.substring(0, proxy.indexOf('.'))).reset(proxy);
+    }
+
+    /** What was told of injectors that hung. */
+    public List<String> failures() {
+        return failures.stream().map(f -> f.box() + ": " + f.detail()).toList();
+    }
+
+    /** Lets the next call like this get no answer. */
+    public void hangAt(String box, String call) {
+        toxiproxy(box).hangAt(call);
+    }
+
+    /** Lets the next call like this end without an answer, at once. */
+    public void breakOffAt(String box, String call) {
+        toxiproxy(box).breakOffAt(call);
+    }
+
+    /** What every proxy does now, by name: {@code on []} at boot. */
+    public Map<String, String> proxies() {
+        var all = new TreeMap<String, String>();
+        toxiproxies.values().forEach(t -> all.putAll(t.states()));
+        return all;
+    }
+
+    /** Whether a node's process runs, and is not frozen. */
+    public boolean runs(String node) {
+        return engine.box(node).running && !engine.box(node).paused;
+    }
+
+    /** The names of probes that have reached a node. */
+    public Optional<Set<String>> arrivedAt(Node node) {
+        return Optional.of(Set.copyOf(arrived.getOrDefault(node.name(), Set.of())));
+    }
+
+    private void changed(FakeEngine.Box box) {
+        if (box.name.endsWith("-toxiproxy")) {
+            toxiproxy(box.name.replace("-toxiproxy", ""))
+                    .run(box.running, String.valueOf(box.files.get(BoxProxies.FILE)));
+        }
+    }
+
+    /** Does what the prober's script does, and prints what it would print. */
+    private String probe(String box, String script) {
+        var output = new StringBuilder();
+        var probes = PROBE.matcher(script);
+        while (probes.find()) {
+            output.append(probes.group(1))
+                    .append(answered(box, probes.group(1), probes.group(2), probes.group(3)) ? " WRONGPASS x" : " ")
+                    .append('\n');
+        }
+        return output.toString();
+    }
+
+    private boolean answered(String box, String probe, String host, String port) {
+        String listen = (topology.box(box).isClient() ? "0.0.0.0" : host) + ":" + port;
+        var proxy = toxiproxy(box).proxies().entrySet().stream()
+                .filter(p -> p.getValue().listen.equals(listen))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing listens in " + box + " at " + listen));
+        String node = proxy.getKey().substring(box.length() + 1);
+        var state = proxy.getValue();
+        if (!state.enabled || !passes(state, "upstream") || !runs(node)) {
+            return false;
+        }
+        arrived.computeIfAbsent(node, n -> Collections.synchronizedSet(new HashSet<>()))
+                .add(probe);
+        return passes(state, "downstream");
+    }
+
+    private static boolean passes(FakeToxiproxy.State state, String stream) {
+        return state.toxics.stream()
+                .noneMatch(t -> t.startsWith("reset_peer") || (t.endsWith(stream) && !t.startsWith("slow_close")));
+    }
+
+    /** The files, labels, commands and images of every container, for a test that looks for something in them. */
+    Map<String, FakeEngine.Box> containers() {
+        var all = new HashMap<String, FakeEngine.Box>();
+        engine.boxes().forEach(b -> all.put(b.name, b));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        toxiproxies.values().forEach(FakeToxiproxy::close);
+    }
+}

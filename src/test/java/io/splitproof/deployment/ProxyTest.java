@@ -1,0 +1,70 @@
+package io.splitproof.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.topology.Topology;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProxyTest {
+    private static final Topology TOPOLOGY = ScenarioBuilder.named("proxies")
+            .box("box-1", "redis-1", "sentinel-1")
+            .box("box-2", "redis-2", "sentinel-2")
+            .box("box-3", "redis-3", "sentinel-3")
+            .writer("c1", 100)
+            .writer("c2", 100)
+            .build()
+            .topology();
+    private static final List<Proxy> PROXIES = Proxy.of(TOPOLOGY);
+
+    private static Proxy named(String name) {
+        return PROXIES.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void everyBoxHasAProxyToEveryNodeOfEveryOtherBox() {
+        assertThat(PROXIES).filteredOn(p -> p.box().startsWith("box-")).hasSize(12);
+        assertThat(PROXIES).filteredOn(p -> p.box().startsWith("c")).hasSize(12);
+        assertThat(PROXIES).hasSize(24);
+    }
+
+    @Test
+    void noBoxHasAProxyToItself() {
+        assertThat(PROXIES).noneMatch(p -> p.box().equals(p.toBox()));
+    }
+
+    @Test
+    void noBoxHasAProxyToAClient() {
+        assertThat(PROXIES).noneMatch(p -> p.toBox().startsWith("c"));
+    }
+
+    @Test
+    void namesAreUnique() {
+        assertThat(PROXIES).extracting(Proxy::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noTwoListenersOfABoxCollide() {
+        var seen = new HashSet<String>();
+        assertThat(PROXIES).allMatch(p -> seen.add(p.box() + " " + p.listen()));
+    }
+
+    @Test
+    void aNodeBoxListensAtTheNodesOneAddress() {
+        assertThat(named("box-1.redis-3"))
+                .isEqualTo(new Proxy("box-1.redis-3", "box-1", "box-3", "redis-3", "127.0.0.3:6379", 6379, 6379));
+        assertThat(named("box-3.sentinel-1").listen()).isEqualTo("127.0.0.1:26379");
+    }
+
+    @Test
+    void aClientBoxListensOnEveryInterfaceAtAPortOfItsOwnForEachNode() {
+        assertThat(PROXIES).filteredOn(p -> p.box().equals("c1")).allSatisfy(p -> {
+            assertThat(p.listen()).isEqualTo("0.0.0.0:" + p.listenPort());
+            assertThat(p.listenPort()).isBetween(10_001, 32_767);
+            assertThat(p.targetPort())
+                    .isEqualTo(TOPOLOGY.node(p.toNode()).address().port());
+        });
+    }
+}

@@ -1,0 +1,252 @@
+package io.splitproof.forecast;
+
+import static io.splitproof.forecast.Example2.kill;
+import static io.splitproof.forecast.Example2.linksBetween;
+import static io.splitproof.forecast.Example2.minorityCut;
+import static io.splitproof.forecast.Example2.settings;
+import static io.splitproof.forecast.Example2.situation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Physics;
+import io.splitproof.fault.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+    private static final Duration HEAL = Duration.ofSeconds(20);
+
+    private static Bounds bounds(Forecast forecast, Stage stage) {
+        return Objects.requireNonNull(forecast.stages().get(stage), stage + " has no bounds");
+    }
+
+    private static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    private static Bounds millis(long lower, long upper) {
+        return Bounds.ofMillis(lower, upper);
+    }
+
+    @Test
+    void twoSentinelsOnTheOtherSideMayPromote() {
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.reason()).contains("sentinel-2, sentinel-3 see redis-1 down", "redis-2, redis-3");
+        assertThat(forecast.oldSide()).containsExactly("c1");
+    }
+
+    @Test
+    void writableAfterASilentFaultComesOnePingLaterAtMost() {
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        assertThat(bounds(forecast, Stage.SDOWN_FIRST)).isEqualTo(millis(2_000, 3_200));
+        assertThat(bounds(forecast, Stage.WRITABLE)).isEqualTo(millis(2_150, 3_700));
+    }
+
+    @Test
+    void writableAfterAProcessCrashNeedsNoPing() {
+        var forecast = Forecast.of(situation(null, kill(CrashFlavour.PROCESS, "redis-1")), settings(0, 10));
+        assertThat(bounds(forecast, Stage.WRITABLE)).isEqualTo(millis(2_150, 2_700));
+        assertThat(forecast.splitBrain().isPossible()).isFalse();
+        assertThat(forecast.loss().isPossible()).isFalse();
+    }
+
+    @Test
+    void measuredFailoversOfTheLabLieInside() {
+        var crash = Forecast.of(situation(null, kill(CrashFlavour.PROCESS, "redis-1")), settings(0, 10));
+        var silent = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        for (long seen : new long[] {2_316, 2_445, 2_392}) {
+            assertThat(bounds(crash, Stage.WRITABLE).contains(ms(seen), Duration.ZERO))
+                    .isTrue();
+        }
+        for (long seen : new long[] {2_471, 3_219, 3_373}) {
+            assertThat(bounds(silent, Stage.WRITABLE).contains(ms(seen), Duration.ZERO))
+                    .isTrue();
+        }
+        assertThat(bounds(crash, Stage.SWITCH_FIRST).contains(ms(3_331), Duration.ZERO))
+                .isTrue();
+        assertThat(bounds(crash, Stage.SWITCH_LAST).contains(ms(6_440), Duration.ZERO))
+                .isTrue();
+    }
+
+    @Test
+    void aQuorumWithoutAMajorityCannotPromote() {
+        var dead = kill(CrashFlavour.HOST, "box-1", "box-2");
+        var forecast = Forecast.of(situation(null, dead), settings(1, 3, 0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("only 1 can vote and 2 of 3 known Sentinels must");
+        assertThat(forecast.stages()).isEmpty();
+        assertThat(forecast.loss().isPossible()).isFalse();
+    }
+
+    @Test
+    void aMajorityWithoutTheQuorumCannotPromote() {
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(3, 3, 0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("2 of the 3 that the quorum needs");
+    }
+
+    @Test
+    void aQuorumAboveTheMajorityRaisesTheVotesNeeded() {
+        assertThat(settings(3, 3, 0, 10).group("mymaster").votesNeeded()).isEqualTo(3);
+        assertThat(settings(1, 3, 0, 10).group("mymaster").votesNeeded()).isEqualTo(2);
+        assertThat(settings(1, 4, 0, 10).group("mymaster").votesNeeded()).isEqualTo(3);
+    }
+
+    @Test
+    void forgottenSentinelsRaiseTheMajority() {
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(2, 5, 0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("3 of 5 known Sentinels must");
+    }
+
+    @Test
+    void withoutAReplicaInReachNobodyIsPromoted() {
+        var forecast = Forecast.of(
+                situation(null, kill(CrashFlavour.PROCESS, "redis-1", "redis-2", "redis-3")), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("no replica");
+    }
+
+    @Test
+    void aCutBetweenReplicasAndPrimaryAloneDownsNobody() {
+        var fault = new Fault.Partition(List.of(), Physics.BLACKHOLE);
+        var cut = new Disruption(fault, List.of("box-3"), linksBetween(List.of("box-3"), List.of("box-2")));
+        var forecast = Forecast.of(situation(HEAL, cut), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("still reaches redis-1");
+    }
+
+    @Test
+    void aHealBeforeDownAfterPreventsTheFailover() {
+        var forecast = Forecast.of(situation(ms(1_900), minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("healed before");
+    }
+
+    @Test
+    void aHealDuringDetectionMakesTheFailoverUncertain() {
+        var early = ms(2_500);
+        var forecast = Forecast.of(situation(early, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.isFailoverCertain(early)).isFalse();
+        assertThat(forecast.loss().isExpected()).isFalse();
+        assertThat(forecast.loss().isPossible()).isTrue();
+    }
+
+    @Test
+    void withoutAGateLossLastsUntilTheDemotionAfterTheHeal() {
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        assertThat(forecast.loss().bounds()).isEqualTo(millis(30_000, 32_000));
+        assertThat(forecast.loss().isExpected()).isTrue();
+        assertThat(forecast.gate()).isNull();
+        assertThat(forecast.splitBrain().bounds().upper()).isEqualTo(ms(32_000 - 2_150));
+        assertThat(forecast.splitBrain().isExpected()).isTrue();
+    }
+
+    @Test
+    void lossEndsWithTheLoad() {
+        var forecast = Forecast.of(situation(null, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        assertThat(forecast.loss().bounds()).isEqualTo(millis(60_000, 60_000));
+    }
+
+    @Test
+    void aSilentCutShutsTheGateAroundTheLag() {
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(1, 10));
+        assertThat(forecast.gate()).isEqualTo(millis(9_000, 12_000));
+        assertThat(forecast.loss().bounds()).isEqualTo(millis(9_000, 12_000));
+    }
+
+    @Test
+    void aClosedLinkShutsTheGateAtOnce() {
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.REFUSE)), settings(1, 10));
+        assertThat(forecast.gate()).isEqualTo(millis(0, 100));
+        assertThat(forecast.splitBrain().isPossible()).isFalse();
+    }
+
+    @Test
+    void aReplicaThatStaysKeepsTheGateOpen() {
+        var links = linksBetween(List.of("box-1", "box-3", "c1"), List.of("box-2", "c2"));
+        links.addAll(linksBetween(List.of("box-1"), List.of("box-2")));
+        var cut = new Disruption(new Fault.Partition(List.of(), Physics.BLACKHOLE), List.of("box-1", "box-3"), links);
+        var forecast = Forecast.of(situation(HEAL, cut), settings(1, 2, 1, 10));
+        assertThat(forecast.gate()).isNull();
+    }
+
+    @Test
+    void aLagBelowDownAfterMinusTwoLeavesNoSplitBrain() {
+        var live = new LiveSettings(
+                List.of(new LiveSettings.OfGroup(
+                        "mymaster", Duration.ofSeconds(5), Duration.ofSeconds(10), 1, 2, 3, 1, Duration.ofSeconds(3))),
+                "7.0.15");
+        var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), live);
+        assertThat(forecast.splitBrain().isPossible()).isFalse();
+        assertThat(forecast.splitBrain().why()).contains("stopped before");
+    }
+
+    @Test
+    void aGatedNewPrimaryWithoutFollowersNeverAcceptsWrites() {
+        var dead = kill(CrashFlavour.PROCESS, "redis-1", "redis-3");
+        var forecast = Forecast.of(situation(null, dead), settings(1, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.stages()).doesNotContainKey(Stage.WRITABLE);
+    }
+
+    @Test
+    void aHostCrashTakesEveryProcessOfTheNodesBox() {
+        var forecast = Forecast.of(situation(null, kill(CrashFlavour.HOST, "redis-1")), settings(3, 3, 0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("sentinel-2, sentinel-3");
+    }
+
+    @Test
+    void withoutAClientOnTheOldSideNothingKeepsBeingLost() {
+        var links = linksBetween(List.of("box-1"), List.of("box-2", "box-3", "c1", "c2"));
+        var cut = new Disruption(new Fault.Isolate(new Target("box-1"), Physics.BLACKHOLE), List.of("box-1"), links);
+        var forecast = Forecast.of(situation(HEAL, cut), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.oldSide()).isEmpty();
+        assertThat(forecast.loss().isPossible()).isFalse();
+    }
+
+    @Test
+    void lostRepliesMakeThePrimaryLookDown() {
+        var fault = new Fault.ReplyLoss(new Target("box-2"), new Target("box-1"));
+        var lost = new Disruption(fault, List.of("box-2", "box-1"), List.of());
+        var other = new Disruption(
+                new Fault.ReplyLoss(new Target("box-3"), new Target("box-1")), List.of("box-3", "box-1"), List.of());
+        assertThat(Forecast.of(situation(HEAL, lost), settings(0, 10)).failoverPossible())
+                .isFalse();
+        assertThat(Forecast.of(situation(HEAL, lost, other), settings(0, 10)).failoverPossible())
+                .isTrue();
+    }
+
+    @Test
+    void aNegativeClaimMustWatchOneRetryLonger() {
+        var forecast = Forecast.of(situation(null, kill(CrashFlavour.PROCESS, "redis-1")), settings(0, 10));
+        assertThat(forecast.retry()).isEqualTo(Duration.ofSeconds(21));
+        assertThat(forecast.watch()).isEqualTo(ms(2_700 + 21_000));
+    }
+
+    @Test
+    void settingsThatNobodyReportedAreNamed() {
+        assertThatThrownBy(() -> Forecast.of(
+                        situation(null, kill(CrashFlavour.PROCESS, "redis-1")), new LiveSettings(List.of(), "")))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining("SENTINEL MASTER mymaster");
+    }
+
+    @Test
+    void boundsContainTheirEndsAndTheSlackBeyond() {
+        Bounds bounds = millis(1_000, 2_000);
+        assertThat(bounds.contains(ms(2_000), Duration.ZERO)).isTrue();
+        assertThat(bounds.contains(ms(2_001), Duration.ZERO)).isFalse();
+        assertThat(bounds.contains(ms(2_100), ms(100))).isTrue();
+        assertThat(bounds.contains(ms(899), ms(100))).isFalse();
+    }
+}

@@ -1,0 +1,392 @@
+package io.splitproof.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.deployment.FakeDeployment;
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Physics;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Target;
+import io.splitproof.history.Clock;
+import io.splitproof.history.Event;
+import io.splitproof.history.Event.FaultApplied;
+import io.splitproof.history.Event.FaultDoubted;
+import io.splitproof.history.Event.FaultProven;
+import io.splitproof.history.Event.FaultStarted;
+import io.splitproof.history.Event.HealApplied;
+import io.splitproof.history.Event.HealDoubted;
+import io.splitproof.history.Event.HealProven;
+import io.splitproof.history.Event.HealStarted;
+import io.splitproof.history.Event.LinkProbed;
+import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The nemesis on a deployment whose engine and Toxiproxies are fakes. */
+class NemesisTest {
+    private static final Topology TOPOLOGY = ScenarioBuilder.named("nemesis")
+            .box("box-1", "redis-1", "sentinel-1")
+            .box("box-2", "redis-2", "sentinel-2")
+            .writer("c1", 100)
+            .build()
+            .topology();
+    private static final Target BOX_1 = new Target("box-1");
+    private static final Target BOX_2 = new Target("box-2");
+    private static final List<Target> REDIS_1 = List.of(new Target("redis-1"));
+
+    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY);
+    private final List<Event> events = new ArrayList<>();
+    private final Nemesis nemesis = new Nemesis(
+            fake.start(),
+            Runnable::run,
+            new RealClock(),
+            events::add,
+            role -> role == Target.Role.PRIMARY ? List.of(TOPOLOGY.node("redis-1")) : List.of(),
+            fake::arrivedAt);
+
+    private static final class RealClock implements Clock {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Duration real(Duration scenario) {
+            return scenario;
+        }
+    }
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    private static ScheduledFault planned(Fault fault) {
+        return planned(fault, Duration.ofSeconds(5));
+    }
+
+    private static ScheduledFault planned(Fault fault, @Nullable Duration lasts) {
+        return new ScheduledFault("f1", Duration.ZERO, lasts, fault);
+    }
+
+    private List<String> kinds() {
+        return events.stream()
+                .filter(e -> !(e instanceof LinkProbed))
+                .map(e -> e.getClass().getSimpleName())
+                .toList();
+    }
+
+    static List<Fault> oneOfEachKind() {
+        return List.of(
+                new Fault.Partition(List.of(Set.of("box-1"), Set.of("box-2", "c1")), Physics.BLACKHOLE),
+                new Fault.Isolate(BOX_1, Physics.BLACKHOLE),
+                new Fault.OneWayCut(BOX_1, BOX_2, Physics.BLACKHOLE),
+                new Fault.ReplyLoss(new Target("c1"), BOX_1),
+                new Fault.Kill(REDIS_1, CrashFlavour.PROCESS),
+                new Fault.Kill(REDIS_1, CrashFlavour.HOST),
+                new Fault.Stop(REDIS_1),
+                new Fault.Pause(REDIS_1),
+                new Fault.Restart(REDIS_1));
+    }
+
+    @Test
+    void everyKindOfFaultIsTriedHere() {
+        assertThat(oneOfEachKind().stream().map(Fault::getClass).distinct().map(Class::getName))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Fault.class.getPermittedSubclasses())
+                        .map(Class::getName)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachKind")
+    void everyKindOfFaultIsAppliedProvenAndHealedWithoutATrace(Fault fault) {
+        var atBoot = new TreeMap<>(fake.proxies());
+        var planned = planned(fault);
+
+        assertThat(nemesis.start(planned)).isTrue();
+        assertThat(fake.calls()).as("a fault does something").isNotEmpty();
+        nemesis.prove(planned);
+        nemesis.heal(planned);
+        nemesis.proveHealed(planned);
+
+        assertThat(kinds())
+                .containsExactly(
+                        "FaultStarted", "FaultApplied", "FaultProven", "HealStarted", "HealApplied", "HealProven");
+        assertThat(fake.proxies()).isEqualTo(atBoot);
+        assertThat(TOPOLOGY.nodes()).allMatch(n -> fake.runs(n.name()));
+        assertThat(fake.failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPhysicsCutsAndHeals(Physics physics) {
+        var atBoot = new TreeMap<>(fake.proxies());
+        var planned = planned(new Fault.Isolate(BOX_1, physics));
+        nemesis.start(planned);
+        assertThat(fake.proxies().entrySet())
+                .filteredOn(p -> !p.getValue().equals("on []"))
+                .extracting(p -> p.getKey())
+                .containsExactlyInAnyOrder(
+                        "box-1.redis-2",
+                        "box-1.sentinel-2",
+                        "box-2.redis-1",
+                        "box-2.sentinel-1",
+                        "c1.redis-1",
+                        "c1.sentinel-1");
+        nemesis.prove(planned);
+        nemesis.heal(planned);
+        nemesis.proveHealed(planned);
+        assertThat(kinds()).contains("FaultProven", "HealProven");
+        assertThat(fake.proxies()).isEqualTo(atBoot);
+    }
+
+    @Test
+    void aBlackholeClosesNothing() {
+        nemesis.start(planned(new Fault.Isolate(BOX_1, Physics.BLACKHOLE)));
+        assertThat(fake.calls()).noneMatch(call -> call.endsWith("off"));
+    }
+
+    @Test
+    void bytesVanishOnEveryLinkBeforeTheEndsOfConnectionsAreHeldBack() {
+        nemesis.start(planned(new Fault.Isolate(BOX_1, Physics.BLACKHOLE)));
+        List<String> calls = fake.calls();
+        int lastCut = lastIndex(calls, "timeout_");
+        int firstLinger = firstIndex(calls, "slow_close_");
+        assertThat(lastCut).isLessThan(firstLinger);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        FaultApplied.class,
+                        applied -> assertThat(applied.actions()).isEqualTo(12));
+    }
+
+    private static int firstIndex(List<String> calls, String part) {
+        return calls.indexOf(
+                calls.stream().filter(c -> c.contains(part)).findFirst().orElseThrow());
+    }
+
+    private static int lastIndex(List<String> calls, String part) {
+        return calls.lastIndexOf(
+                calls.stream().filter(c -> c.contains(part)).reduce((a, b) -> b).orElseThrow());
+    }
+
+    @Test
+    void aOneWayCutIsProvenByArrivalOnOneSideAlone() {
+        var planned = planned(new Fault.OneWayCut(BOX_1, BOX_2, Physics.BLACKHOLE));
+        nemesis.start(planned);
+        nemesis.prove(planned);
+        assertThat(events)
+                .filteredOn(e -> e instanceof LinkProbed)
+                .extracting(e -> (LinkProbed) e)
+                .allSatisfy(probe -> {
+                    assertThat(probe.answered()).isFalse();
+                    assertThat(probe.arrived()).isEqualTo(probe.from().equals("box-2"));
+                })
+                .hasSize(4);
+        assertThat(events).last().isInstanceOf(FaultProven.class);
+    }
+
+    @Test
+    void lostRepliesAreProvenByArrivalWithoutAnAnswer() {
+        var planned = planned(new Fault.ReplyLoss(new Target("c1"), BOX_1));
+        nemesis.start(planned);
+        nemesis.prove(planned);
+        assertThat(events)
+                .filteredOn(e -> e instanceof LinkProbed)
+                .extracting(e -> (LinkProbed) e)
+                .allSatisfy(probe -> {
+                    assertThat(probe.from()).isEqualTo("c1");
+                    assertThat(probe.arrived()).isTrue();
+                    assertThat(probe.answered()).isFalse();
+                })
+                .hasSize(2);
+    }
+
+    @Test
+    void aCutThatSwallowsNothingIsDoubted() {
+        var planned = planned(new Fault.Isolate(BOX_1, Physics.BLACKHOLE));
+        nemesis.start(planned);
+        fake.tamper("box-2.redis-1");
+        nemesis.prove(planned);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        FaultDoubted.class,
+                        doubt -> assertThat(doubt.reason())
+                                .isEqualTo(
+                                        "1 of 6 proxies; bytes sent box-2 -> redis-1 should meet no arrival; arrived: true,"
+                                                + " answered: true"));
+    }
+
+    @Test
+    void aHealThatLeavesALinkCutIsDoubted() {
+        var planned = planned(new Fault.Isolate(BOX_1, Physics.REFUSE));
+        nemesis.start(planned);
+        nemesis.heal(planned);
+        nemesis.start(new ScheduledFault("f2", Duration.ZERO, null, new Fault.Isolate(BOX_2, Physics.REFUSE)));
+        nemesis.proveHealed(planned);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        HealDoubted.class,
+                        doubt -> assertThat(doubt.reason()).startsWith("4 of 6 proxies; bytes sent"));
+    }
+
+    @Test
+    void theWaysToAProcessCloseBeforeItIsKilled() {
+        nemesis.start(planned(new Fault.Kill(List.of(new Target("primary")), CrashFlavour.PROCESS)));
+        assertThat(fake.calls()).containsExactly("box-2.redis-1 off", "c1.redis-1 off", "kill redis-1");
+    }
+
+    @Test
+    void theWaysToAHostGoSilentBeforeItsProcessesDieAndNothingCloses() {
+        nemesis.start(planned(new Fault.Kill(List.of(new Target("primary")), CrashFlavour.HOST)));
+        List<String> calls = fake.calls();
+        assertThat(calls.subList(calls.size() - 2, calls.size())).containsExactly("kill redis-1", "kill sentinel-1");
+        assertThat(calls.subList(0, calls.size() - 2)).hasSize(24).allMatch(call -> call.contains(" + "));
+    }
+
+    @Test
+    void aProcessStartsBeforeTheWaysToItOpen() {
+        var planned = planned(new Fault.Kill(REDIS_1, CrashFlavour.PROCESS));
+        nemesis.start(planned);
+        fake.forgetCalls();
+        nemesis.heal(planned);
+        assertThat(fake.calls()).containsExactly("start redis-1", "box-2.redis-1 on", "c1.redis-1 on");
+    }
+
+    @Test
+    void linksToAFrozenProcessCloseBeforeTheyAreCut() {
+        nemesis.start(new ScheduledFault("f1", Duration.ZERO, null, new Fault.Pause(REDIS_1)));
+        fake.forgetCalls();
+        nemesis.start(
+                new ScheduledFault("f2", Duration.ZERO, null, new Fault.OneWayCut(BOX_2, BOX_1, Physics.BLACKHOLE)));
+        assertThat(fake.calls())
+                .containsSubsequence("box-2.redis-1 off", "box-2.redis-1 + timeout_upstream", "box-2.redis-1 on")
+                .doesNotContain("box-2.sentinel-1 off");
+    }
+
+    @Test
+    void aFrozenProcessIsNotAskedWhatArrived() {
+        nemesis.start(new ScheduledFault("f1", Duration.ZERO, null, new Fault.Pause(REDIS_1)));
+        var cut = new ScheduledFault("f2", Duration.ZERO, null, new Fault.OneWayCut(BOX_2, BOX_1, Physics.BLACKHOLE));
+        nemesis.start(cut);
+        nemesis.prove(cut);
+        assertThat(events)
+                .filteredOn(e -> e instanceof LinkProbed)
+                .extracting(e -> ((LinkProbed) e).toNode())
+                .isNotEmpty()
+                .doesNotContain("redis-1");
+        assertThat(events).last().isInstanceOf(FaultProven.class);
+    }
+
+    @Test
+    void aTargetThatIsNothingIsRecordedAndNothingIsDone() {
+        var planned = planned(new Fault.Stop(List.of(new Target("leader-sentinel"))));
+        assertThat(nemesis.start(planned)).isFalse();
+        nemesis.heal(planned);
+        nemesis.proveHealed(planned);
+        assertThat(fake.calls()).isEmpty();
+        assertThat(kinds()).containsExactly("FaultStarted", "FaultDoubted");
+        assertThat(events.get(0))
+                .isInstanceOfSatisfying(
+                        FaultStarted.class,
+                        started -> assertThat(started.resolved()).isEmpty());
+    }
+
+    @Test
+    void theEndHealsCutsAndPausesInReverseOrderAndLeavesTheDead() {
+        nemesis.start(new ScheduledFault("cut", Duration.ZERO, null, new Fault.Isolate(BOX_2, Physics.REFUSE)));
+        nemesis.start(new ScheduledFault("kill", Duration.ZERO, null, new Fault.Kill(REDIS_1, CrashFlavour.PROCESS)));
+        nemesis.start(
+                new ScheduledFault("pause", Duration.ZERO, null, new Fault.Pause(List.of(new Target("sentinel-1")))));
+        nemesis.close();
+        assertThat(events)
+                .filteredOn(e -> e instanceof HealStarted)
+                .extracting(e -> ((HealStarted) e).fault())
+                .containsExactly("pause", "cut");
+        assertThat(fake.runs("redis-1")).isFalse();
+        assertThat(fake.runs("sentinel-1")).isTrue();
+    }
+
+    @Test
+    void aFaultIsHealedOnce() {
+        var planned = planned(new Fault.Isolate(BOX_1, Physics.REFUSE));
+        nemesis.start(planned);
+        nemesis.heal(planned);
+        nemesis.heal(planned);
+        nemesis.healAll();
+        assertThat(events).filteredOn(e -> e instanceof HealApplied).hasSize(1);
+    }
+
+    @Test
+    void theWayToADeadProcessStaysClosedWhenACutOnItIsHealed() {
+        nemesis.start(planned(new Fault.Kill(REDIS_1, CrashFlavour.PROCESS), null));
+        var between = new Fault.Partition(List.of(Set.of("box-1"), Set.of("box-2")), Physics.BLACKHOLE);
+        var cut = new ScheduledFault("cut", Duration.ZERO, null, between);
+        nemesis.start(cut);
+        nemesis.heal(cut);
+        assertThat(fake.proxies()).containsEntry("box-2.redis-1", "off []").containsEntry("box-2.sentinel-1", "on []");
+    }
+
+    @Test
+    void aDeadHostStaysSilentWhenACutOnItsLinksIsHealed() {
+        nemesis.start(planned(new Fault.Kill(REDIS_1, CrashFlavour.HOST), null));
+        var atDeath = fake.proxies();
+        var between = new Fault.Partition(List.of(Set.of("box-1"), Set.of("box-2")), Physics.BLACKHOLE);
+        var cut = new ScheduledFault("cut", Duration.ZERO, null, between);
+        nemesis.start(cut);
+        nemesis.heal(cut);
+        assertThat(fake.proxies()).isEqualTo(atDeath);
+    }
+
+    @Test
+    void aProcessThatStartsAgainBehindACutStaysBehindIt() {
+        var between = new Fault.Partition(List.of(Set.of("box-1"), Set.of("box-2")), Physics.BLACKHOLE);
+        nemesis.start(new ScheduledFault("cut", Duration.ZERO, null, between));
+        var whileCut = fake.proxies();
+        var kill = planned(new Fault.Kill(REDIS_1, CrashFlavour.PROCESS));
+        nemesis.start(kill);
+        nemesis.heal(kill);
+        assertThat(fake.proxies()).isEqualTo(whileCut);
+    }
+
+    @Test
+    void oneDirectionStaysCutWhenTheOtherIsHealed() {
+        var there =
+                new ScheduledFault("there", Duration.ZERO, null, new Fault.OneWayCut(BOX_1, BOX_2, Physics.BLACKHOLE));
+        var back =
+                new ScheduledFault("back", Duration.ZERO, null, new Fault.OneWayCut(BOX_2, BOX_1, Physics.BLACKHOLE));
+        nemesis.start(back);
+        var oneWay = fake.proxies();
+        nemesis.start(there);
+        nemesis.heal(there);
+        assertThat(fake.proxies()).isEqualTo(oneWay);
+    }
+
+    @Test
+    void everyStepHasItsEventInTheOrderOfTime() {
+        var planned = planned(new Fault.Isolate(BOX_1, Physics.BLACKHOLE));
+        nemesis.start(planned);
+        nemesis.prove(planned);
+        nemesis.heal(planned);
+        nemesis.proveHealed(planned);
+        assertThat(events)
+                .filteredOn(e -> !(e instanceof LinkProbed))
+                .isSortedAccordingTo(java.util.Comparator.comparingLong(Event::atNanos))
+                .last()
+                .isInstanceOf(HealProven.class);
+    }
+}

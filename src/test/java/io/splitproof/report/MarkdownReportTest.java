@@ -1,0 +1,110 @@
+package io.splitproof.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.checker.Claim;
+import io.splitproof.checker.Judge;
+import io.splitproof.checker.Judgement;
+import io.splitproof.checker.Objective;
+import io.splitproof.checker.Story;
+import io.splitproof.forecast.Example2;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.scenario.Source;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+    private static final List<Objective> OBJECTIVES =
+            List.of(new Objective.SplitBrainWithinForecast(), new Objective.NoLostWrites());
+    private static final Claim CLAIM = new Claim("Writes are lost.", List.of(new Objective.NoSplitBrain()), List.of());
+
+    private static Judgement judged(Story story) {
+        return Judge.judge(story.evidence(), OBJECTIVES, CLAIM);
+    }
+
+    private static String page(Story story) {
+        var scenario = new Scenario(
+                "sentinel/example-2-minority-partition",
+                new Source("003", "example 2"),
+                CLAIM,
+                Example2.TOPOLOGY,
+                story.clients(),
+                story.schedule(),
+                OBJECTIVES,
+                "redis:7",
+                1,
+                List.of("down-after is 2 s"));
+        return MarkdownReport.render(scenario, Map.of("server", "redis 7.0.15"), judged(story));
+    }
+
+    @Test
+    void saysFirstWhatHappened() {
+        assertThat(page(Story.minorityPartition()))
+                .startsWith("# sentinel/example-2-minority-partition: violated\n")
+                .contains("At 5.000 s this took effect: partition [box-1, c1] | [box-2, box-3, c2] (blackhole)")
+                .contains("redis-2 replaced redis-1: the first Sentinel saw it down after 2.3 s, the first write was"
+                        + " accepted after 2.85 s, and it was announced after 3.7 s (1 attempt).")
+                .contains("From 8.802 s to 34.952 s two nodes acknowledged writes, redis-1 and redis-2: 16.198 s while"
+                        + " the fault lasted (162 writes on redis-1) and 9.952 s after the heal (100 writes).")
+                .contains("300 of 710 acknowledged writes were lost, the last of them acknowledged 29.952 s after the"
+                        + " fault; the configuration allows 30 s to 32 s");
+    }
+
+    @Test
+    void putsMeasuredBesideForecast() {
+        assertThat(page(Story.minorityPartition()))
+                .contains("| writable | 2.85 s | 2.15 s to 3.7 s | 7.850 s |")
+                .contains("| +convert-to-slave | 10.07 s | 10 s to 12 s | 35.070 s |");
+    }
+
+    @Test
+    void theCellsOfEachWriterAddUp() {
+        assertThat(page(Story.minorityPartition()))
+                .contains("| c1 | 369 | 69 | 300 | 0 | 1 | 0 | 2 | 0 | 0 |")
+                .contains("| redis-1 | 358 | 300 |");
+    }
+
+    @Test
+    void whatWasNotMeasuredIsADash() {
+        assertThat(page(Story.nothing()))
+                .startsWith("# sentinel/example-2-minority-partition: unknown\n")
+                .contains("| c1 | 0 | — | — | — | — | — | — | — | — |")
+                .contains("| c1 | — | — | 0.1 s | — |");
+    }
+
+    @Test
+    void tablesAreWhole() {
+        String page = page(Story.minorityPartition());
+        assertThat(page).doesNotContain("null").doesNotContain("{{").doesNotContain("\n\n\n");
+        assertThat(page).contains("./splitproof run scenarios/sentinel/example-2-minority-partition.yaml");
+        assertThat(page.lines().filter(l -> l.contains("|") && !l.contains("[box-1")))
+                .allMatch(l -> l.startsWith("|") && l.endsWith("|") && !l.contains("||"));
+        assertThat(page.lines()).contains("| c1 | 369 | 69 | 300 | 0 | 1 | 0 | 2 | 0 | 0 |", "## Writes", "```");
+    }
+
+    @Test
+    void noTableIsTornApart() {
+        List<String> lines = page(Story.minorityPartition()).lines().toList();
+        for (int i = 1; i + 1 < lines.size(); i++) {
+            boolean begins = lines.get(i).startsWith("|") && !lines.get(i - 1).startsWith("|");
+            if (begins) {
+                assertThat(lines.get(i - 1)).as(lines.get(i)).isEmpty();
+                assertThat(lines.get(i + 1)).as(lines.get(i)).startsWith("|---");
+            }
+            boolean ended = lines.get(i - 1).startsWith("|") && !lines.get(i).startsWith("|");
+            assertThat(!ended || lines.get(i).isEmpty()).as(lines.get(i)).isTrue();
+        }
+    }
+
+    @Test
+    void theTerminalGetsTheSameNumbers() {
+        String text = TextSummary.render(judged(Story.minorityPartition()));
+        assertThat(text)
+                .contains("held      Two nodes acknowledge writes at once")
+                .contains("violated  No acknowledged write is lost.")
+                .contains("300 of 710 acknowledged writes")
+                .contains("REFUTED");
+        assertThat(text.lines()).allMatch(l -> l.length() <= 100);
+    }
+}

@@ -1,0 +1,160 @@
+package io.splitproof.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.splitproof.deployment.FakeDeployment;
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Physics;
+import io.splitproof.fault.Schedule;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Target;
+import io.splitproof.history.Event;
+import io.splitproof.history.Event.FaultStarted;
+import io.splitproof.history.Event.HealStarted;
+import io.splitproof.history.Event.PhaseStarted;
+import io.splitproof.history.Phase;
+import io.splitproof.nemesis.Nemesis;
+import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final double FACTOR = 20;
+    private static final Topology TOPOLOGY = ScenarioBuilder.named("timeline")
+            .box("box-1", "redis-1", "sentinel-1")
+            .box("box-2", "redis-2", "sentinel-2")
+            .writer("c1", 100)
+            .build()
+            .topology();
+
+    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY);
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final RunClock clock = new RunClock(FACTOR);
+    private final Nemesis nemesis =
+            new Nemesis(fake.start(), Runnable::run, clock, events::add, role -> List.of(), fake::arrivedAt);
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    private static ScheduledFault refuse(String id, String box, double at, @Nullable Double lasts) {
+        return new ScheduledFault(
+                id,
+                seconds(at),
+                lasts == null ? null : seconds(lasts),
+                new Fault.Isolate(new Target(box), Physics.REFUSE));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private void play(Schedule schedule) throws InterruptedException {
+        new Timeline(schedule, nemesis, clock, events::add, Runnable::run).play(clock.nanos());
+    }
+
+    private List<String> steps() {
+        return events.stream()
+                .filter(e -> e instanceof FaultStarted || e instanceof HealStarted)
+                .map(e -> e instanceof FaultStarted f ? "start " + f.fault() : "heal " + ((HealStarted) e).fault())
+                .toList();
+    }
+
+    @Test
+    void startsAndHealsComeInTheOrderOfTime() throws InterruptedException {
+        play(new Schedule(
+                List.of(
+                        refuse("short", "c1", 2, 1.0),
+                        refuse("long", "box-1", 1, 3.0),
+                        refuse("open", "box-2", 5, null)),
+                seconds(6)));
+        assertThat(steps()).containsExactly("start long", "start short", "heal short", "heal long", "start open");
+    }
+
+    @Test
+    void everyStepComesAtItsTimeAndNotBefore() throws InterruptedException {
+        long from = clock.nanos();
+        play(new Schedule(List.of(refuse("f1", "box-1", 1, 2.0)), seconds(4)));
+        assertThat(at(FaultStarted.class) - from)
+                .isBetween(seconds(1).toNanos(), seconds(1.9).toNanos());
+        assertThat(at(HealStarted.class) - from)
+                .isBetween(seconds(3).toNanos(), seconds(3.9).toNanos());
+        assertThat(clock.nanos() - from).isGreaterThanOrEqualTo(seconds(4).toNanos());
+    }
+
+    private long at(Class<? extends Event> kind) {
+        return events.stream()
+                .filter(kind::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .atNanos();
+    }
+
+    @Test
+    void thePhaseOfFaultsBeginsWithTheFirstFaultAndOnce() throws InterruptedException {
+        play(new Schedule(List.of(refuse("f1", "box-1", 0.5, 0.5), refuse("f2", "box-1", 1.5, 0.2)), seconds(2)));
+        assertThat(events).filteredOn(e -> e instanceof PhaseStarted).hasSize(1);
+        assertThat(events)
+                .first()
+                .isInstanceOfSatisfying(
+                        PhaseStarted.class, phase -> assertThat(phase.phase()).isEqualTo(Phase.FAULTS));
+        assertThat(events.get(1)).isInstanceOf(FaultStarted.class);
+    }
+
+    @Test
+    void aHealAfterTheEndIsLeftToTheEnd() throws InterruptedException {
+        play(new Schedule(List.of(refuse("f1", "box-1", 0.5, 60.0)), seconds(1)));
+        assertThat(steps()).containsExactly("start f1");
+    }
+
+    @Test
+    void aHealAtTheVeryEndIsStillPlayed() throws InterruptedException {
+        play(new Schedule(List.of(refuse("f1", "box-1", 0.5, 0.5)), seconds(1)));
+        assertThat(steps()).containsExactly("start f1", "heal f1");
+    }
+
+    @Test
+    void aHealComesBeforeAFaultOfTheSameInstant() throws InterruptedException {
+        play(new Schedule(List.of(refuse("f1", "box-1", 0.5, 0.5), refuse("f2", "box-1", 1, 0.5)), seconds(2)));
+        assertThat(steps()).containsExactly("start f1", "heal f1", "start f2", "heal f2");
+    }
+
+    @Test
+    void effectsAndHealsAreProven() throws InterruptedException {
+        play(new Schedule(List.of(refuse("f1", "box-1", 0.2, 0.5)), seconds(1)));
+        assertThat(events).extracting(e -> e.getClass().getSimpleName()).contains("FaultProven", "HealProven");
+    }
+
+    @Test
+    void aFaultThatHitsNothingIsNotProven() throws InterruptedException {
+        var nothing = new Fault.Kill(List.of(new Target("primary")), CrashFlavour.PROCESS);
+        play(new Schedule(List.of(new ScheduledFault("f1", seconds(0.2), null, nothing)), seconds(0.5)));
+        assertThat(events)
+                .extracting(e -> e.getClass().getSimpleName())
+                .containsExactly("PhaseStarted", "FaultStarted", "FaultDoubted");
+    }
+
+    @Test
+    void aScheduleWithoutFaultsOnlyWaits() throws InterruptedException {
+        long from = clock.nanos();
+        play(new Schedule(List.of(), seconds(1)));
+        assertThat(events).isEmpty();
+        assertThat(clock.nanos() - from).isGreaterThanOrEqualTo(seconds(1).toNanos());
+    }
+
+    @Test
+    void anInterruptEndsThePlay() {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> play(new Schedule(List.of(refuse("f1", "box-1", 50, null)), seconds(60))));
+        assertThat(steps()).isEmpty();
+    }
+}
