@@ -29,6 +29,12 @@ public record ClockSettings(long sequence, Reference reference, Segment before, 
     /** Where these settings are expected in a node's container; readable for whatever user the server runs as. */
     static final String FILE = Configuration.DIRECTORY + "/clock";
 
+    /**
+     * A file of a node's container over which /dev/null is to be mounted. From it Valkey 9 learns that it may count the
+     * processor's ticks, which no library can change, instead of asking for the time (valkey, monotonic.c).
+     */
+    static final String MASKED = "/proc/cpuinfo";
+
     private static final double SLOWEST = 0.01;
     private static final double FASTEST = 1000;
     private static final double ONE = 0x1p32;

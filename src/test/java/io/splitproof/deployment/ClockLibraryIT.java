@@ -2,6 +2,7 @@ package io.splitproof.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.DockerClient;
 import io.splitproof.deployment.ClockSettings.Reference;
@@ -68,6 +69,15 @@ class ClockLibraryIT {
             assertThat(server.info("monotonic_clock")).startsWith("POSIX clock_gettime");
             assertThat(Double.parseDouble(server.info("uptime_in_seconds"))).isGreaterThanOrEqualTo(2 * factor - 1);
         }
+    }
+
+    /** Valkey 9 counts the processor's ticks where it finds that they are constant. */
+    @Test
+    void multipliesTimeOfAServerThatWouldCountTicks() throws Exception {
+        var images = new Images(ENGINE, PROVISION, Runnable::run, line -> {});
+        assumeTrue(images.present("valkey/valkey:9").isPresent(), "no image of Valkey 9 is here");
+
+        multipliesTime("valkey/valkey:9", "valkey-server", 10);
     }
 
     @Test

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +51,9 @@ final class ClockedServer implements AutoCloseable {
                 .withLabels(Map.of("io.splitproof.clocktest", "1"))
                 .withEnv("LD_PRELOAD=" + ClockSettings.LIBRARY, "SPLITPROOF_CLOCK=" + ClockSettings.FILE)
                 .withExposedPorts(ExposedPort.tcp(PORT))
-                .withHostConfig(HostConfig.newHostConfig().withPortBindings(port))
+                .withHostConfig(HostConfig.newHostConfig()
+                        .withPortBindings(port)
+                        .withBinds(new Bind("/dev/null", new Volume(ClockSettings.MASKED), AccessMode.ro)))
                 .withEntrypoint("timeout", "120", binary, "--save", "", "--protected-mode", "no")
                 .exec()
                 .getId();
