@@ -84,15 +84,9 @@ class JudgeCommandTest {
     void aRunThatRecordedNothingIsUnknownAndNeverHeld() {
         var terminal = judge();
         assertThat(terminal.code()).isEqualTo(2);
-<<<<<<< HEAD
         assertThat(terminal.out())
                 .contains("unknown   No acknowledged write is lost.")
                 .contains("report    " + run.reportFile());
-=======
-        assertThat(terminal.out().lines())
-                .contains("unknown   No acknowledged write is lost.", "report    " + run.reportFile())
-                .noneMatch(line -> line.startsWith("held"));
->>>>>>> tests
         assertThat(run.verdictsFile()).exists();
     }
 

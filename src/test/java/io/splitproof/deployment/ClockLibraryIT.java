@@ -65,7 +65,8 @@ class ClockLibraryIT {
             double passed = Duration.between(first.said(), last.said()).toNanos();
             assertThat(passed / (last.asked() - first.asked())).isCloseTo(factor, within(0.05 * factor));
             assertThat(gone - asked).isGreaterThanOrEqualTo(1_990_000_000);
-            assertThat(gone - set).isLessThan(3_000_000_000L);
+            // Without the library it would stay for 20 s.
+            assertThat(gone - set).isLessThan(10_000_000_000L);
             assertThat(server.info("monotonic_clock")).startsWith("POSIX clock_gettime");
             assertThat(Double.parseDouble(server.info("uptime_in_seconds"))).isGreaterThanOrEqualTo(2 * factor - 1);
         }
@@ -84,7 +85,7 @@ class ClockLibraryIT {
     void changesItsRateInARunningServer() throws Exception {
         ClockSettings one = fromNow(1);
         try (ClockedServer server = start("redis:8.0", "redis-server", one)) {
-            long at = System.nanoTime() + 1_000_000_000L;
+            long at = System.nanoTime() + 4_000_000_000L;
             ClockSettings ten = one.withFactor(at, 10);
             server.set(ten);
             agrees(ten, server.time());
