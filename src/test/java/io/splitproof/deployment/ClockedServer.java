@@ -54,7 +54,9 @@ final class ClockedServer implements AutoCloseable {
                 .withHostConfig(HostConfig.newHostConfig()
                         .withPortBindings(port)
                         .withBinds(new Bind("/dev/null", new Volume(ClockSettings.MASKED), AccessMode.ro)))
-                .withEntrypoint("timeout", "120", binary, "--save", "", "--protected-mode", "no")
+                // A shell before it: timeout of coreutils 9.10 refuses to be the first process.
+                .withEntrypoint(
+                        "sh", "-c", "timeout 120 \"$@\"; exit", "sh", binary, "--save", "", "--protected-mode", "no")
                 .exec()
                 .getId();
         var server = new ClockedServer(engine, id);
