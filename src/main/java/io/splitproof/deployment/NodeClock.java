@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 
@@ -29,5 +30,6 @@ record NodeClock(Path library, ClockSettings settings) {
         }
         container.withCopyToContainer(Transferable.of(settings.bytes(), 0644), ClockSettings.FILE);
         ClockSettings.environment().forEach(container::withEnv);
+        container.addFileSystemBind("/dev/null", ClockSettings.MASKED, BindMode.READ_ONLY);
     }
 }
