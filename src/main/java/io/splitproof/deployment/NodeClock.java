@@ -1,11 +1,15 @@
 package io.splitproof.deployment;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.testcontainers.containers.BindMode;
+import java.util.Objects;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 
@@ -30,6 +34,11 @@ record NodeClock(Path library, ClockSettings settings) {
         }
         container.withCopyToContainer(Transferable.of(settings.bytes(), 0644), ClockSettings.FILE);
         ClockSettings.environment().forEach(container::withEnv);
-        container.addFileSystemBind("/dev/null", ClockSettings.MASKED, BindMode.READ_ONLY);
+        container.withCreateContainerCmdModifier(NodeClock::mask);
+    }
+
+    private static void mask(CreateContainerCmd command) {
+        Objects.requireNonNull(command.getHostConfig(), "the engine client gives every command a host configuration")
+                .withBinds(new Bind("/dev/null", new Volume(ClockSettings.MASKED), AccessMode.ro));
     }
 }
