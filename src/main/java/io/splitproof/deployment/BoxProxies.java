@@ -3,6 +3,8 @@ package io.splitproof.deployment;
 import io.splitproof.deployment.ToxiproxyApi.Hung;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,7 +124,7 @@ final class BoxProxies {
         } else if (removed != null) {
             asRecorded(() -> {
                 api.enable(proxy, false);
-                for (Block block : removed) {
+                for (Block block : lastFirst(removed)) {
                     api.remove(proxy, block);
                 }
                 api.enable(proxy, true);
@@ -130,6 +132,16 @@ final class BoxProxies {
         } else if (wasClosed) {
             asRecorded(() -> api.enable(proxy, true));
         }
+    }
+
+    /**
+     * The last added first. The other way round, connections that linger outlive their first toxic, and Toxiproxy 2.12
+     * panics when the next toxic is added to what is left of them (link.go AddToxic, index out of range).
+     */
+    private static List<Block> lastFirst(Set<Block> blocks) {
+        var reversed = new ArrayList<>(blocks);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     /** Closes the listener and every connection through it. */

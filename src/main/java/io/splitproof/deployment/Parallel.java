@@ -2,6 +2,7 @@ package io.splitproof.deployment;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Runs independent calls at once on an executor that somebody else owns, all under one named limit. */
 public final class Parallel {
@@ -48,6 +50,23 @@ public final class Parallel {
     /** Runs one task under a named limit: a call of the container engine on a hung container never returns. */
     public static <T> T one(Executor executor, String what, Duration limit, Callable<T> task) {
         return all(executor, what, limit, List.of(task)).get(0);
+    }
+
+    /** Does the same to each of several things at once. */
+    static <T> void each(Executor executor, String what, Duration limit, Collection<T> items, Consumer<T> action) {
+        all(
+                executor,
+                what,
+                limit,
+                items.stream().map(i -> task(() -> action.accept(i))).toList());
+    }
+
+    /** A task without a result. */
+    static Callable<Boolean> task(Runnable action) {
+        return () -> {
+            action.run();
+            return true;
+        };
     }
 
     private static <T> T call(Callable<T> task) {

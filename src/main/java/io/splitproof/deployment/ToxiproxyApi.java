@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /**
@@ -70,16 +71,22 @@ final class ToxiproxyApi {
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            boolean alreadySo = response.statusCode() == 404 && method.equals("DELETE");
-            if (response.statusCode() / 100 != 2 && !alreadySo) {
-                throw new Hung(method + " " + path + " answered " + response.statusCode() + ": " + response.body());
-            }
+            requireSuccess(request, http.send(request, BodyHandlers.ofString()));
+        } catch (HttpTimeoutException e) {
+            throw new Hung(method + " " + path + " got no answer within " + LIMIT.toSeconds() + " s", e);
         } catch (IOException e) {
-            throw new Hung(method + " " + path + " got no answer within " + LIMIT.toSeconds() + " s: " + e, e);
+            throw new Hung(method + " " + path + " failed: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Hung(method + " " + path + " was interrupted", e);
+        }
+    }
+
+    private static void requireSuccess(HttpRequest request, HttpResponse<String> response) throws Hung {
+        boolean goneAlready = response.statusCode() == 404 && request.method().equals("DELETE");
+        if (response.statusCode() / 100 != 2 && !goneAlready) {
+            throw new Hung(request.method() + " " + request.uri().getPath() + " answered " + response.statusCode()
+                    + ": " + response.body());
         }
     }
 }

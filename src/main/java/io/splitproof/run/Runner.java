@@ -9,8 +9,6 @@ import io.splitproof.deployment.Reach;
 import io.splitproof.deployment.Secret;
 import io.splitproof.deployment.Software;
 import io.splitproof.engine.Engine;
-import io.splitproof.fault.Fault;
-import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Event.Aborted;
 import io.splitproof.history.Event.Converged;
 import io.splitproof.history.Event.InjectorFailed;
@@ -23,17 +21,13 @@ import io.splitproof.nemesis.Nemesis;
 import io.splitproof.probe.ClockCheck;
 import io.splitproof.probe.Convergence;
 import io.splitproof.probe.Directory;
-import io.splitproof.probe.FinalReads;
-import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.probe.Plane;
 import io.splitproof.probe.Settings;
 import io.splitproof.scenario.Scenario;
-import io.splitproof.topology.Node;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,10 +46,6 @@ import org.jspecify.annotations.Nullable;
 public final class Runner {
     /** Real time. */
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
-    /** Scenario time: an old primary is demoted 10 to 12 s after a heal, and then needs a full resync. */
-    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(45);
-    /** Real time. */
-    private static final Duration REST_LIMIT = Duration.ofSeconds(15);
 
     private static final int LOOPS = 512;
     private static final int CALLS = 64;
@@ -88,7 +78,7 @@ public final class Runner {
     private final RunClock clock;
     private final Secret secret = Secret.random();
     private final AtomicReference<@Nullable String> leader = new AtomicReference<>();
-    private final Set<String> deadForGood = new HashSet<>();
+    private final Recovery recovery;
     private final ThreadPoolExecutor calls = Threads.bounded("splitproof-call", CALLS);
     private final ThreadPoolExecutor loops = Threads.loops("splitproof-loop", LOOPS);
 
@@ -97,6 +87,7 @@ public final class Runner {
         this.options = options;
         this.journal = journal;
         this.clock = new RunClock(scenario.timeLapse());
+        this.recovery = new Recovery(scenario, clock, journal);
     }
 
     /**
@@ -208,9 +199,11 @@ public final class Runner {
             journal.append(new Converged(clock.nanos(), "every view agrees; CKQUORUM is OK at every Sentinel"));
             try (var watches = new Watches(scenario.topology(), plane, clock, journal, leader, loops)) {
                 underLoad(deployment, resources, plane);
-                recover(convergence, watches);
-                finalReads(plane);
-                clocks.record(deadForGood);
+                phase(Phase.RECOVERY);
+                recovery.await(convergence, watches);
+                phase(Phase.FINAL_READS);
+                recovery.readAll(plane);
+                clocks.record(recovery.deadForGood());
             }
             phase(Phase.END);
         }
@@ -249,7 +242,7 @@ public final class Runner {
             }
             phase(Phase.HEAL);
             nemesis.healAll();
-            noteDead(deployment);
+            recovery.noteDead(deployment);
         }
     }
 
@@ -259,77 +252,5 @@ public final class Runner {
                 .mapToLong(d -> clock.real(d).toMillis())
                 .max()
                 .orElse(0);
-    }
-
-    private void noteDead(Deployment deployment) {
-        for (ScheduledFault fault : scenario.schedule().faults()) {
-            boolean ends = fault.fault() instanceof Fault.Kill || fault.fault() instanceof Fault.Stop;
-            if (ends && fault.lasts() == null) {
-                scenario.topology().nodes().stream()
-                        .filter(n -> !deployment.isRunning(n))
-                        .map(Node::name)
-                        .forEach(deadForGood::add);
-            }
-        }
-    }
-
-    private void recover(Convergence convergence, Watches watches) throws InterruptedException {
-        phase(Phase.RECOVERY);
-        Optional<String> missing = hopeless();
-        if (missing.isEmpty()) {
-            missing = Await.nothingMissing(
-                    "the topology recovers", recoveryLimit(), () -> convergence.missing(deadForGood));
-        }
-        watches.stopPolling();
-        if (missing.isEmpty()) {
-            missing = Await.nothingMissing(
-                    "replication offsets come to rest", REST_LIMIT, () -> convergence.behind(deadForGood));
-        }
-        if (missing.isPresent()) {
-            journal.append(new NotConverged(clock.nanos(), missing.get()));
-        } else {
-            journal.append(new Converged(clock.nanos(), "one primary in every view, links up, offsets equal"));
-        }
-    }
-
-    /** Real time: calls of the harness take as long at every factor. */
-    private Duration recoveryLimit() {
-        Duration scaled = clock.real(RECOVERY_LIMIT);
-        return scaled.compareTo(REST_LIMIT) > 0 ? scaled : REST_LIMIT;
-    }
-
-    /** Why nobody needs to wait for a recovery: too few Sentinels are left and the primary is dead for good. */
-    private Optional<String> hopeless() {
-        long sentinels = scenario.topology().sentinels().size();
-        long dead = scenario.topology().sentinels().stream()
-                .filter(s -> deadForGood.contains(s.name()))
-                .count();
-        boolean noMajority = sentinels > 0 && (sentinels - dead) <= sentinels / 2;
-        return noMajority
-                ? Optional.of(dead + " of " + sentinels + " Sentinels are dead for good, so nothing can be authorised")
-                : Optional.empty();
-    }
-
-    private void finalReads(Plane plane) {
-        phase(Phase.FINAL_READS);
-        var reads = new FinalReads(plane, clock, journal);
-        for (Node node : scenario.topology().redisNodes()) {
-            if (deadForGood.contains(node.name())) {
-                continue;
-            }
-            for (ClientSpec client : scenario.clients()) {
-                if (client.writes()) {
-                    readOne(reads, node, client);
-                }
-            }
-        }
-    }
-
-    private void readOne(FinalReads reads, Node node, ClientSpec client) {
-        try {
-            reads.record(node, client.ledger());
-        } catch (Unreachable | io.lettuce.core.RedisException e) {
-            journal.append(new Noted(clock.nanos(), node.name() + " could not be read in the end: " + e.getMessage()));
-        }
     }
 }

@@ -1,0 +1,200 @@
+package io.splitproof.deployment;
+
+import io.splitproof.topology.Box;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The containers of a topology: for each box a keeper that owns its namespace, a Toxiproxy, and the box's nodes.
+ *
+ * <p>Boxes start in parallel, and what joins a box starts once its address is known, because configurations name it.
+ */
+final class Boxes {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final Topology topology;
+    private final Software software;
+    private final Containers containers;
+    private final Executor executor;
+    private final List<Proxy> proxies;
+    private final Configuration configuration;
+    private final Consumer<Deployment.InjectorFailure> failures;
+    private final @Nullable NodeClock clock;
+    private final HttpClient http = ToxiproxyApi.http();
+    private final Map<String, String> keepers = new ConcurrentHashMap<>();
+    private final Map<String, String> boxIps = new ConcurrentHashMap<>();
+    private final Map<String, String> nodeContainers = new ConcurrentHashMap<>();
+    private final Map<String, BoxProxies> boxProxies = new ConcurrentHashMap<>();
+    private volatile String network = "";
+    private volatile Reach reach = Reach.PUBLISHED;
+
+    Boxes(
+            Topology topology,
+            List<Proxy> proxies,
+            Deployment.Options options,
+            Containers containers,
+            @Nullable NodeClock clock) {
+        this.topology = topology;
+        this.proxies = proxies;
+        this.software = options.software();
+        this.executor = options.executor();
+        this.failures = options.failures();
+        this.containers = containers;
+        this.clock = clock;
+        this.configuration = new Configuration(topology, options.secret(), options.seed());
+    }
+
+    /** Starts every container; when it returns, every Toxiproxy answers. */
+    void boot() {
+        network = containers.createNetwork();
+        reach = Reach.of(containers.gateway(network));
+        Parallel.each(executor, "starting boxes", START_LIMIT, topology.boxes(), this::startKeeper);
+        var tasks = new ArrayList<Callable<Boolean>>();
+        topology.boxes().forEach(box -> tasks.add(Parallel.task(() -> startProxies(box))));
+        topology.nodes().stream()
+                .sorted((a, b) -> Boolean.compare(a.replicaOf() != null, b.replicaOf() != null))
+                .forEach(node -> tasks.add(Parallel.task(() -> startNode(node))));
+        Parallel.all(executor, "starting nodes and proxies", START_LIMIT, tasks);
+        Parallel.each(
+                executor,
+                "waiting for Toxiproxy",
+                START_LIMIT,
+                topology.boxes(),
+                box -> proxiesOf(box.name()).awaitReady(Duration.ofSeconds(10)));
+    }
+
+    private void startKeeper(Box box) {
+        List<Integer> published = reach == Reach.BRIDGE ? List.of() : portsOf(box);
+        String id = containers.start(new Containers.Wanted(
+                box.name(),
+                software.serverImage(),
+                List.of("sleep", "infinity"),
+                network,
+                List.of(box.name()),
+                null,
+                published,
+                Map.of(),
+                null));
+        keepers.put(box.name(), id);
+        boxIps.put(box.name(), containers.ip(id));
+    }
+
+    private List<Integer> portsOf(Box box) {
+        var ports = new ArrayList<Integer>(List.of(BoxProxies.CONTROL_PORT));
+        topology.nodesIn(box.name()).forEach(n -> ports.add(n.address().port()));
+        if (box.isClient()) {
+            proxies.stream().filter(p -> p.box().equals(box.name())).forEach(p -> ports.add(p.listenPort()));
+        }
+        return ports;
+    }
+
+    private void startProxies(Box box) {
+        var own = proxies.stream().filter(p -> p.box().equals(box.name())).toList();
+        String id = containers.start(joined(
+                box.name() + "-toxiproxy",
+                box.name(),
+                software.toxiproxyImage(),
+                List.of("/toxiproxy", "-host=0.0.0.0", "-config=" + BoxProxies.FILE),
+                Map.of(BoxProxies.FILE, Configuration.proxies(own, boxIps, List.of())),
+                null));
+        boxProxies.put(
+                box.name(),
+                new BoxProxies(
+                        box.name(),
+                        own,
+                        boxIps,
+                        containers,
+                        id,
+                        () -> at(box.name(), BoxProxies.CONTROL_PORT),
+                        http,
+                        detail -> failures.accept(new Deployment.InjectorFailure(box.name(), detail))));
+    }
+
+    private void startNode(Node node) {
+        var command = new ArrayList<>(List.of(software.serverBinary(), Configuration.FILE));
+        if (node.isSentinel()) {
+            command.add("--sentinel");
+        }
+        String conf = configuration.of(node, ipOf(node.box()));
+        nodeContainers.put(
+                node.name(),
+                containers.start(joined(
+                        node.name(),
+                        node.box(),
+                        software.serverImage(),
+                        command,
+                        Map.of(Configuration.FILE, conf),
+                        clock)));
+    }
+
+    private Containers.Wanted joined(
+            String name,
+            String box,
+            String image,
+            List<String> command,
+            Map<String, String> files,
+            @Nullable NodeClock nodeClock) {
+        return new Containers.Wanted(name, image, command, null, List.of(), keeperOf(box), List.of(), files, nodeClock);
+    }
+
+    /** Where the harness reaches a port inside a box. */
+    HostPort at(String box, int port) {
+        return reach == Reach.BRIDGE
+                ? new HostPort(ipOf(box), port)
+                : new HostPort("127.0.0.1", containers.publishedPort(keeperOf(box), port));
+    }
+
+    /** The id of the run's network, or empty if it was not made. */
+    String network() {
+        return network;
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    /** The containers whose output is worth keeping, by name. */
+    Map<String, String> talkers() {
+        var talkers = new LinkedHashMap<String, String>(nodeContainers);
+        boxProxies.forEach((box, p) -> talkers.put(box + "-toxiproxy", p.container()));
+        return talkers;
+    }
+
+    String containerOf(Node node) {
+        return known(nodeContainers, node.name());
+    }
+
+    String keeperOf(String box) {
+        return known(keepers, box);
+    }
+
+    private String ipOf(String box) {
+        return known(boxIps, box);
+    }
+
+    BoxProxies proxiesOf(String box) {
+        return known(boxProxies, box);
+    }
+
+    private static <T> T known(Map<String, T> map, String name) {
+        T value = map.get(name);
+        if (value == null) {
+            throw new DeploymentException("\"" + name + "\" was not started; running are "
+                    + new HashMap<>(map).keySet().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return value;
+    }
+}

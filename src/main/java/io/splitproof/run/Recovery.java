@@ -1,0 +1,117 @@
+package io.splitproof.run;
+
+import io.splitproof.deployment.Deployment;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.history.Event.Converged;
+import io.splitproof.history.Event.NotConverged;
+import io.splitproof.history.Event.Noted;
+import io.splitproof.history.Journal;
+import io.splitproof.probe.Convergence;
+import io.splitproof.probe.FinalReads;
+import io.splitproof.probe.NodeConnection.Unreachable;
+import io.splitproof.probe.Plane;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.topology.Node;
+import io.splitproof.workload.ClientSpec;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What follows the load: the system comes to rest, and every live node is read. */
+final class Recovery {
+    /** Scenario time: an old primary is demoted 10 to 12 s after a heal, and then needs a full resync. */
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(45);
+    /** Real time. */
+    private static final Duration REST_LIMIT = Duration.ofSeconds(15);
+
+    private final Scenario scenario;
+    private final RunClock clock;
+    private final Journal journal;
+    private final Set<String> deadForGood = new HashSet<>();
+
+    Recovery(Scenario scenario, RunClock clock, Journal journal) {
+        this.scenario = scenario;
+        this.clock = clock;
+        this.journal = journal;
+    }
+
+    /** Names of nodes that a fault has killed for good. */
+    Set<String> deadForGood() {
+        return Set.copyOf(deadForGood);
+    }
+
+    /** Notes which processes a crash without an end has left dead: nobody waits for them. */
+    void noteDead(Deployment deployment) {
+        for (ScheduledFault fault : scenario.schedule().faults()) {
+            boolean ends = fault.fault() instanceof Fault.Kill || fault.fault() instanceof Fault.Stop;
+            if (ends && fault.lasts() == null) {
+                scenario.topology().nodes().stream()
+                        .filter(n -> !deployment.isRunning(n))
+                        .map(Node::name)
+                        .forEach(deadForGood::add);
+            }
+        }
+    }
+
+    /** Waits for one primary in every view, links up and offsets equal, and records whether that came. */
+    void await(Convergence convergence, Watches watches) throws InterruptedException {
+        Optional<String> missing = hopeless();
+        if (missing.isEmpty()) {
+            missing = Await.nothingMissing(
+                    "the topology recovers", recoveryLimit(), () -> convergence.missing(deadForGood));
+        }
+        watches.stopPolling();
+        if (missing.isEmpty()) {
+            missing = Await.nothingMissing(
+                    "replication offsets come to rest", REST_LIMIT, () -> convergence.behind(deadForGood));
+        }
+        if (missing.isPresent()) {
+            journal.append(new NotConverged(clock.nanos(), missing.get()));
+        } else {
+            journal.append(new Converged(clock.nanos(), "one primary in every view, links up, offsets equal"));
+        }
+    }
+
+    /** Real time: calls of the harness take as long at every factor. */
+    private Duration recoveryLimit() {
+        Duration scaled = clock.real(RECOVERY_LIMIT);
+        return scaled.compareTo(REST_LIMIT) > 0 ? scaled : REST_LIMIT;
+    }
+
+    /** Why nobody needs to wait for a recovery: too few Sentinels are left and the primary is dead for good. */
+    private Optional<String> hopeless() {
+        long sentinels = scenario.topology().sentinels().size();
+        long dead = scenario.topology().sentinels().stream()
+                .filter(s -> deadForGood.contains(s.name()))
+                .count();
+        boolean noMajority = sentinels > 0 && (sentinels - dead) <= sentinels / 2;
+        return noMajority
+                ? Optional.of(dead + " of " + sentinels + " Sentinels are dead for good, so nothing can be authorised")
+                : Optional.empty();
+    }
+
+    /** Reads every ledger on every live Redis node. */
+    void readAll(Plane plane) {
+        var reads = new FinalReads(plane, clock, journal);
+        for (Node node : scenario.topology().redisNodes()) {
+            if (deadForGood.contains(node.name())) {
+                continue;
+            }
+            for (ClientSpec client : scenario.clients()) {
+                if (client.writes()) {
+                    readOne(reads, node, client);
+                }
+            }
+        }
+    }
+
+    private void readOne(FinalReads reads, Node node, ClientSpec client) {
+        try {
+            reads.record(node, client.ledger());
+        } catch (Unreachable | io.lettuce.core.RedisException e) {
+            journal.append(new Noted(clock.nanos(), node.name() + " could not be read in the end: " + e.getMessage()));
+        }
+    }
+}
