@@ -107,16 +107,17 @@ public final class ScenarioBuilder {
         return this;
     }
 
-    /** The scenario; throws IllegalArgumentException if it has no Redis node or no client. */
+    /** The scenario; throws IllegalArgumentException if it has no Redis node, no Sentinel or no client. */
     public Scenario build() {
         var all = nodes();
         List<String> redisNodes =
                 all.stream().filter(Node::isRedis).map(Node::name).toList();
         List<String> sentinels =
                 all.stream().filter(Node::isSentinel).map(Node::name).toList();
-        if (redisNodes.isEmpty() || clients.isEmpty()) {
-            throw new IllegalArgumentException(name + " needs at least one Redis node and one client; it has nodes "
-                    + redisNodes + " and " + clients.size() + " clients");
+        if (redisNodes.isEmpty() || sentinels.isEmpty() || clients.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + " needs at least one Redis node, one Sentinel and one client; it has Redis nodes "
+                            + redisNodes + ", Sentinels " + sentinels + " and " + clients.size() + " clients");
         }
         var group = new Group("mymaster", redisNodes.get(0), redisNodes.subList(1, redisNodes.size()), quorum);
         return new Scenario(

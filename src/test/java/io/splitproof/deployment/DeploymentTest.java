@@ -111,7 +111,7 @@ class DeploymentTest {
     }
 
     @Test
-    void aHealClosesTheLinkBeforeItTakesToxicsAway() {
+    void aHealClosesTheLinkAndThenTakesToxicsAwayLastFirst() {
         Deployment deployment = fake.start();
         Proxy proxy = proxy(deployment, "box-1.redis-2");
         deployment.block(proxy, new Block(Block.Stream.UPSTREAM, Block.Toxic.DROP));
@@ -121,8 +121,8 @@ class DeploymentTest {
         assertThat(fake.calls())
                 .containsExactly(
                         "box-1.redis-2 off",
-                        "box-1.redis-2 - timeout_upstream",
                         "box-1.redis-2 - slow_close_upstream",
+                        "box-1.redis-2 - timeout_upstream",
                         "box-1.redis-2 on");
         assertThat(fake.proxies()).containsEntry("box-1.redis-2", "on []");
     }
