@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FinalReadsTest {
     private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY = ScenarioBuilder.named("reads")
-            .box("box-1", "redis-1")
+            .box("box-1", "redis-1", "sentinel-1")
             .writer("c1", 1)
             .build()
             .topology();
