@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
     private static final long INTERVAL = 20_000_000L;
     private static final Topology TOPOLOGY = ScenarioBuilder.named("load")
-            .box("box-1", "redis-1")
+            .box("box-1", "redis-1", "sentinel-1")
             .writer("c1", 50)
             .build()
             .topology();

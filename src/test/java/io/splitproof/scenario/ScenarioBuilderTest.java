@@ -130,7 +130,7 @@ class ScenarioBuilderTest {
     void aScenarioWithoutAClientIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> threeBoxes().build())
-                .withMessageContaining("java needs at least one Redis node and one client")
+                .withMessageContaining("java needs at least one Redis node, one Sentinel and one client")
                 .withMessageContaining("0 clients");
     }
 
@@ -141,6 +141,16 @@ class ScenarioBuilderTest {
                         .box("box-1", "sentinel-1")
                         .writer("c1", 1)
                         .build())
-                .withMessageContaining("it has nodes [] and 1 clients");
+                .withMessageContaining("it has Redis nodes [], Sentinels [sentinel-1] and 1 clients");
+    }
+
+    @Test
+    void aScenarioWithoutASentinelIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScenarioBuilder.named("java")
+                        .box("box-1", "redis-1")
+                        .writer("c1", 1)
+                        .build())
+                .withMessageContaining("Sentinels [] and 1 clients");
     }
 }
