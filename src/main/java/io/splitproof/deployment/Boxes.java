@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -32,6 +33,8 @@ final class Boxes {
     private final List<Proxy> proxies;
     private final Configuration configuration;
     private final Consumer<Deployment.InjectorFailure> failures;
+    private final Consumer<String> onBoxUp;
+    private final Set<String> up = ConcurrentHashMap.newKeySet();
     private final @Nullable NodeClock clock;
     private final HttpClient http = ToxiproxyApi.http();
     private final Map<String, String> keepers = new ConcurrentHashMap<>();
@@ -52,6 +55,7 @@ final class Boxes {
         this.software = options.software();
         this.executor = options.executor();
         this.failures = options.failures();
+        this.onBoxUp = options.onBoxUp();
         this.containers = containers;
         this.clock = clock;
         this.configuration = new Configuration(topology, options.secret(), options.seed());
@@ -138,6 +142,10 @@ final class Boxes {
                         command,
                         Map.of(Configuration.FILE, conf),
                         clock)));
+        boolean complete = topology.nodesIn(node.box()).stream().allMatch(n -> nodeContainers.containsKey(n.name()));
+        if (complete && up.add(node.box())) {
+            onBoxUp.accept(node.box());
+        }
     }
 
     private Containers.Wanted joined(

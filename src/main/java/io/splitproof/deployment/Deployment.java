@@ -32,7 +32,13 @@ public final class Deployment implements AutoCloseable {
     private final @Nullable NodeClock clock;
     private final Boxes boxes;
 
-    /** What a deployment needs to know besides its topology. */
+    /**
+     * What a deployment needs to know besides its topology.
+     *
+     * @param failures is told of proxies that hung
+     * @param onBoxUp is told the name of each box, once its nodes run
+     * @param timeLapse null for nodes on the machine's own time
+     */
     public record Options(
             Engine engine,
             String runId,
@@ -42,6 +48,7 @@ public final class Deployment implements AutoCloseable {
             long seed,
             Executor executor,
             Consumer<InjectorFailure> failures,
+            Consumer<String> onBoxUp,
             @Nullable TimeLapse timeLapse) {}
 
     /**

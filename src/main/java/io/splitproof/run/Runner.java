@@ -24,6 +24,7 @@ import io.splitproof.probe.Directory;
 import io.splitproof.probe.Plane;
 import io.splitproof.probe.Settings;
 import io.splitproof.scenario.Scenario;
+import io.splitproof.topology.Node;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Workload;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +129,7 @@ public final class Runner {
                 options.seed(),
                 Threads.asExecutor(calls),
                 failure -> journal.append(new InjectorFailed(clock.nanos(), failure.box(), failure.detail())),
+                this::noteUp,
                 timeLapse());
         // Lettuce loads its classes while the containers start.
         ClientResources resources = resources();
@@ -135,11 +138,16 @@ public final class Runner {
         try {
             warm.run();
             options.onReach().accept(deployment.reach());
-            journal.append(new Noted(clock.nanos(), "containers are up"));
+            journal.append(new Noted(clock.nanos(), "every container is up"));
             observe(deployment, resources);
         } finally {
             end(deployment, resources);
         }
+    }
+
+    private void noteUp(String box) {
+        String nodes = scenario.topology().nodesIn(box).stream().map(Node::name).collect(Collectors.joining(", "));
+        journal.append(new Noted(clock.nanos(), box + " is up: " + nodes));
     }
 
     private Deployment.@Nullable TimeLapse timeLapse() {

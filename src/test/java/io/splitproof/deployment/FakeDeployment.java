@@ -66,6 +66,7 @@ public final class FakeDeployment implements AutoCloseable {
                 7,
                 Runnable::run,
                 failures::add,
+                box -> {},
                 null);
         return Deployment.start(topology, options, engine.containers(options.labels()));
     }
