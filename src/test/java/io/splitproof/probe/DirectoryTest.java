@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class DirectoryTest {
     private final FakeDeployment fake =
             new FakeDeployment(TOPOLOGY, (box, port) -> server(box).port());
     private final Plane plane;
-    private final AtomicReference<String> leader = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> leader = new AtomicReference<>();
     private final Directory directory;
 
     DirectoryTest() {
