@@ -42,6 +42,8 @@ class DirectoryTest {
     private final AtomicReference<@Nullable String> leader = new AtomicReference<>();
     private final Directory directory;
 
+    // JDK 17 does not read the annotation of a type argument from class files, JDK 25 does: each wants another type.
+    @SuppressWarnings("NullAway")
     DirectoryTest() {
         this.plane = new Plane(fake.start(), RESOURCES, fake.secret());
         this.directory = new Directory(plane, leader);
