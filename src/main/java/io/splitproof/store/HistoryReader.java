@@ -73,6 +73,9 @@ public final class HistoryReader {
 
     private static String words(RuntimeException e) {
         String message = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+        if (message != null && message.startsWith("Could not resolve type id")) {
+            return "there is no such kind of event";
+        }
         return message == null ? e.toString() : message;
     }
 
