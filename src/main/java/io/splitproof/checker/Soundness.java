@@ -4,15 +4,12 @@ import io.splitproof.history.Event.Aborted;
 import io.splitproof.history.Event.ClockRead;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Phase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
 /** Whether a history can be judged at all. */
 record Soundness(Evidence evidence, Attempts attempts) {
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
-
     List<String> problems() {
         var problems = new ArrayList<>(attempts.problems());
         Phase before = null;
@@ -30,7 +27,7 @@ record Soundness(Evidence evidence, Attempts attempts) {
     List<String> wrongClocks() {
         return evidence.history()
                 .of(ClockRead.class)
-                .filter(c -> Math.abs(c.errorNanos()) > CLOCK_TOLERANCE.toNanos())
+                .filter(ClockRead::tooFarOff)
                 .map(c -> "the clock of " + c.node() + " was off by " + Words.seconds(c.errorNanos()) + " at "
                         + Words.moment(c.atNanos()))
                 .toList();

@@ -37,13 +37,12 @@ public final class Main implements Runnable {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Quiet.libraries();
-        // Not System.exit alone: threads of libraries that linger must not keep the process.
+        // Whatever threads of libraries linger, the process ends here.
         System.exit(execute(args));
     }
 
     static int execute(String... args) {
         return new CommandLine(new Main())
-                .setExitCodeExceptionMapper(ExitCodes::of)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new UsageErrors())
                 .setCaseInsensitiveEnumValuesAllowed(true)

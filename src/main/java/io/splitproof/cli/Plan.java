@@ -1,12 +1,12 @@
 package io.splitproof.cli;
 
 import io.splitproof.checker.Objective;
+import io.splitproof.checker.Words;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
 import io.splitproof.workload.ClientSpec;
-import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** The resolved plan of a scenario in words. */
@@ -27,7 +27,8 @@ final class Plan {
         plan.boxes(scenario);
         scenario.clients().forEach(plan::client);
         scenario.schedule().faults().forEach(plan::fault);
-        plan.line("end       at " + seconds(scenario.schedule().end()) + " of load; then heal, recovery, final reads");
+        plan.line("end       at " + Words.seconds(scenario.schedule().end())
+                + " of load; then heal, recovery, final reads");
         scenario.objectives().forEach(plan::objective);
         return plan.text.toString().stripTrailing();
     }
@@ -56,12 +57,12 @@ final class Plan {
         String where =
                 client.node() != null ? "at " + client.node() : "through " + String.join(", ", client.sentinels());
         line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
-                + "/s " + where + ", time limit " + seconds(client.timeout()));
+                + "/s " + where + ", time limit " + Words.seconds(client.timeout()));
     }
 
     private void fault(ScheduledFault fault) {
-        String lasts = fault.lasts() == null ? "" : " for " + seconds(fault.lasts());
-        line("fault     " + fault.id() + " at " + seconds(fault.at()) + lasts + ": " + fault.describe());
+        String lasts = fault.lasts() == null ? "" : " for " + Words.seconds(fault.lasts());
+        line("fault     " + fault.id() + " at " + Words.seconds(fault.at()) + lasts + ": " + fault.describe());
     }
 
     private void objective(Objective objective) {
@@ -70,10 +71,6 @@ final class Plan {
 
     private static String trim(double number) {
         return number == Math.rint(number) ? Long.toString(Math.round(number)) : Double.toString(number);
-    }
-
-    private static String seconds(Duration duration) {
-        return trim(duration.toMillis() / 1000.0) + " s";
     }
 
     private void line(String line) {

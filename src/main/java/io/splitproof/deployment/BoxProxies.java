@@ -59,10 +59,6 @@ final class BoxProxies {
         this.api = new ToxiproxyApi(http, control.get());
     }
 
-    String box() {
-        return box;
-    }
-
     String container() {
         return container;
     }
@@ -94,20 +90,25 @@ final class BoxProxies {
     }
 
     synchronized void block(Proxy proxy, Block block) {
-        if (blocks.computeIfAbsent(proxy, p -> new LinkedHashSet<>()).add(block)) {
+        if (recorded(proxy, block)) {
             asRecorded(() -> api.add(proxy, block));
         }
     }
 
     /** The same for a link whose reader is stalled, where adding a toxic to an open connection would hang the API. */
     synchronized void closeAndBlock(Proxy proxy, Block block) {
-        if (blocks.computeIfAbsent(proxy, p -> new LinkedHashSet<>()).add(block)) {
+        if (recorded(proxy, block)) {
             asRecorded(() -> {
                 api.enable(proxy, false);
                 api.add(proxy, block);
                 api.enable(proxy, true);
             });
         }
+    }
+
+    /** Records that a proxy is to withhold these bytes; false if that was so already. */
+    private boolean recorded(Proxy proxy, Block block) {
+        return blocks.computeIfAbsent(proxy, p -> new LinkedHashSet<>()).add(block);
     }
 
     /** Removes every block of a proxy and lets it listen; its open connections close. */
@@ -149,11 +150,6 @@ final class BoxProxies {
         if (closed.add(proxy)) {
             asRecorded(() -> api.enable(proxy, false));
         }
-    }
-
-    /** True if some proxy does not pass everything. */
-    synchronized boolean isFaulted() {
-        return !blocks.isEmpty() || !closed.isEmpty();
     }
 
     private interface Call {

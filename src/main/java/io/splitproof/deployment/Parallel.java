@@ -53,7 +53,8 @@ public final class Parallel {
     }
 
     /** Does the same to each of several things at once. */
-    static <T> void each(Executor executor, String what, Duration limit, Collection<T> items, Consumer<T> action) {
+    public static <T> void each(
+            Executor executor, String what, Duration limit, Collection<T> items, Consumer<T> action) {
         all(
                 executor,
                 what,

@@ -160,7 +160,15 @@ public sealed interface Event {
      *
      * @param errorNanos how far it is off, in scenario time: negative if it is behind, zero if no error can be told
      */
-    record ClockRead(long atNanos, String node, long errorNanos) implements Event {}
+    record ClockRead(long atNanos, String node, long errorNanos) implements Event {
+        /** A Sentinel tells the time of its last tick, which may be a tick of 100 ms and a stall ago. */
+        private static final long TOLERANCE_NANOS = 1_000_000_000L;
+
+        /** True of an error that neither a tick nor a stall explains: the clock does not run at the run's factor. */
+        public boolean tooFarOff() {
+            return Math.abs(errorNanos) > TOLERANCE_NANOS;
+        }
+    }
 
     /** A timer of the harness fired late: the harness itself was not running for that long. */
     record HarnessStalled(long atNanos, long lateNanos) implements Event {}

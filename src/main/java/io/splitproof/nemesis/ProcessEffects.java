@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Kills, stops, freezes and starts processes. */
 final class ProcessEffects {
@@ -55,13 +57,7 @@ final class ProcessEffects {
      */
     Spread crashHosts(Resolved target) {
         Spread cut = links.blackhole(target);
-        Parallel.all(
-                executor,
-                "killing boxes",
-                LIMIT,
-                target.names().stream()
-                        .map(box -> done(() -> deployment.killBox(box)))
-                        .toList());
+        Parallel.each(executor, "killing boxes", LIMIT, target.names(), deployment::killBox);
         return new Spread(cut.firstNanos(), clock.nanos(), cut.actions());
     }
 
@@ -121,13 +117,6 @@ final class ProcessEffects {
         return Spread.of(Parallel.all(executor, "changing processes", LIMIT, tasks), clock.nanos());
     }
 
-    private static Callable<Boolean> done(Runnable action) {
-        return () -> {
-            action.run();
-            return true;
-        };
-    }
-
     Proof proveGone(Resolved target) {
         return prove(target, n -> !deployment.isRunning(n), "is not running any more");
     }
@@ -148,9 +137,7 @@ final class ProcessEffects {
             }
         }
         return Proof.of("the engine says: "
-                + target.nodes().stream()
-                        .map(n -> n.name() + " " + words)
-                        .collect(java.util.stream.Collectors.joining(", ")));
+                + target.nodes().stream().map(n -> n.name() + " " + words).collect(Collectors.joining(", ")));
     }
 
     private boolean awaitState(Node node, Predicate<Node> state) {
@@ -159,8 +146,7 @@ final class ProcessEffects {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(10).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
         return true;
     }

@@ -6,7 +6,6 @@ import io.splitproof.history.Event.ClockRead;
 import io.splitproof.history.Journal;
 import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.topology.Node;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.Set;
 
 /** Compares every node's clock with the run's: a node on which the clock library is not active must not go unnoticed. */
 public final class ClockCheck {
-    /** A Sentinel tells the time of its last tick, which may be a tick of 100 ms and a stall ago. */
-    static final Duration TOLERANCE = Duration.ofSeconds(1);
-
     private final Deployment deployment;
     private final Plane plane;
     private final Clock clock;
@@ -59,8 +55,9 @@ public final class ClockCheck {
         }
         Instant shown = Instant.ofEpochSecond(0, Long.parseLong(said) * 1_000);
         deployment.clockError(asked, shown, answered).ifPresent(error -> {
-            journal.append(new ClockRead(clock.nanos(), node.name(), error.toNanos()));
-            if (error.abs().compareTo(TOLERANCE) > 0) {
+            var read = new ClockRead(clock.nanos(), node.name(), error.toNanos());
+            journal.append(read);
+            if (read.tooFarOff()) {
                 wrong.add("the clock of " + node.name() + " is off by " + error.toMillis() / 1000.0 + " s");
             }
         });

@@ -127,7 +127,7 @@ public final class Runner {
                 options.labels(),
                 secret,
                 options.seed(),
-                Threads.asExecutor(calls),
+                calls,
                 failure -> journal.append(new InjectorFailed(clock.nanos(), failure.box(), failure.detail())),
                 this::noteUp,
                 timeLapse());
@@ -238,8 +238,7 @@ public final class Runner {
     private void underLoad(Deployment deployment, ClientResources resources, Plane plane) throws InterruptedException {
         var directory = new Directory(plane, leader);
         var workload = new Workload(scenario.clients(), options.seed());
-        try (var nemesis = new Nemesis(
-                deployment, Threads.asExecutor(calls), clock, journal, directory::who, directory::probesSeenBy)) {
+        try (var nemesis = new Nemesis(deployment, calls, clock, journal, directory::who, directory::probesSeenBy)) {
             phase(Phase.CONTROL);
             long loadStart = clock.nanos();
             var load = new Load(workload, deployment, resources, secret, clock, journal, loops);

@@ -1,6 +1,5 @@
 package io.splitproof.run;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,11 +23,6 @@ public final class Threads {
                 0, threads, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(name, task));
     }
 
-    /** Runs a task when the process ends, also after Ctrl-C. */
-    public static void atExit(Runnable task) {
-        Runtime.getRuntime().addShutdownHook(new Thread(task, "at-exit"));
-    }
-
     private static Thread daemon(String name, Runnable task) {
         var thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -49,10 +43,5 @@ public final class Threads {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** The executor as packages that make no threads see it. */
-    public static Executor asExecutor(ThreadPoolExecutor executor) {
-        return executor;
     }
 }
