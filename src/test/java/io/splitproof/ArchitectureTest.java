@@ -71,7 +71,7 @@ class ArchitectureTest {
     private static final String PURE = "topology fault history workload forecast checker scenario";
 
     private static final String RUNNING = PURE + " engine deployment nemesis client probe";
-    private static final String JUDGED = RUNNING + " run report store";
+    private static final String JUDGED = RUNNING + " run statistics report store";
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("topology", names("")),
@@ -82,7 +82,8 @@ class ArchitectureTest {
             entry("checker", names("topology fault history workload forecast")),
             entry("scenario", names("topology fault history workload forecast checker")),
             // Pure above, effects and libraries below.
-            entry("report", names(PURE)),
+            entry("statistics", names("")),
+            entry("report", names(PURE + " statistics")),
             entry("store", names(PURE)),
             entry("engine", names("")),
             entry("deployment", names("topology engine")),
@@ -99,6 +100,7 @@ class ArchitectureTest {
             entry("org.testcontainers", names("engine deployment")),
             entry("com.github.dockerjava", names("engine deployment")),
             entry("org.apache.commons.compress", names("deployment")),
+            entry("org.apache.commons.statistics", names("statistics")),
             entry("java.net.http", names("deployment")),
             entry("io.lettuce", names("client probe run")),
             entry("org.awaitility", names("run")),

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the harness itself: boot to convergence, the spread of a cut, judging.",
+        subcommands = FidelityCommand.class,
         footer = {
             "",
             "Examples:",

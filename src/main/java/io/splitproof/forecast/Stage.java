@@ -1,5 +1,7 @@
 package io.splitproof.forecast;
 
+import java.util.Locale;
+
 /** The stages of a Sentinel failover, in the order in which they normally come; times count from the fault. */
 public enum Stage {
     /** First Sentinel that says {@code +sdown} of the primary. */
@@ -20,5 +22,10 @@ public enum Stage {
     /** First {@code +switch-master}, normally from an observer. */
     SWITCH_FIRST,
     /** Last {@code +switch-master} of the Sentinels that can know. */
-    SWITCH_LAST
+    SWITCH_LAST;
+
+    /** As reports name it, such as {@code sdown first}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

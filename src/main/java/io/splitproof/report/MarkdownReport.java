@@ -1,7 +1,5 @@
 package io.splitproof.report;
 
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.splitproof.checker.ClaimFinding;
 import io.splitproof.checker.EpisodeFinding;
 import io.splitproof.checker.Failover;
@@ -10,9 +8,6 @@ import io.splitproof.checker.Verdict;
 import io.splitproof.checker.Words;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.scenario.Scenario;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,20 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A judged run as one Markdown page. The same run always makes the same page. */
 public final class MarkdownReport {
-    private static final PebbleEngine ENGINE = engine();
-
     private MarkdownReport() {}
-
-    private static PebbleEngine engine() {
-        var loader = new ClasspathLoader(MarkdownReport.class.getClassLoader());
-        loader.setPrefix("io/splitproof/report");
-        return new PebbleEngine.Builder()
-                .loader(loader)
-                .autoEscaping(false)
-                .newLineTrimming(false)
-                .strictVariables(true)
-                .build();
-    }
 
     /**
      * Renders the page.
@@ -45,13 +27,7 @@ public final class MarkdownReport {
      *     command} is the command that runs it again
      */
     public static String render(Scenario scenario, Map<String, String> facts, Judgement judgement) {
-        var page = new StringWriter();
-        try {
-            ENGINE.getTemplate("report.md.peb").evaluate(page, model(scenario, facts, judgement), Locale.ROOT);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the report's template could not be read", e);
-        }
-        return page.toString().replaceAll("\n{3,}", "\n\n").stripLeading();
+        return Templates.render("report.md.peb", model(scenario, facts, judgement));
     }
 
     private static Map<String, Object> model(Scenario scenario, Map<String, String> facts, Judgement judgement) {

@@ -55,7 +55,7 @@ final class Tables {
             Bounds bounds = forecast.get(stage);
             if (seen != null || bounds != null) {
                 rows.add(List.of(
-                        stage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        stage.words(),
                         seen == null ? DASH : seconds(finding.episode().since(seen.toNanos())),
                         bounds == null ? DASH : range(bounds),
                         seen == null ? DASH : moment(seen.toNanos())));

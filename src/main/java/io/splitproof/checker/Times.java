@@ -1,0 +1,53 @@
+package io.splitproof.checker;
+
+import io.splitproof.forecast.Stage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The times of a run that can be compared with those of other runs, by name and in scenario time. */
+public final class Times {
+    private Times() {}
+
+    /** Those of the first failover of the first episode; what was not measured is absent. */
+    public static Map<String, Duration> of(Findings findings) {
+        var times = new LinkedHashMap<String, Duration>();
+        findings.episodes()
+                .toOptional()
+                .flatMap(all -> all.stream().findFirst())
+                .ifPresent(e -> add(e, times));
+        findings.outages()
+                .toOptional()
+                .flatMap(all -> Outages.of(all, null))
+                .filter(Outage::endedBySuccess)
+                .ifPresent(o -> times.put("outage of the service", o.length()));
+        return times;
+    }
+
+    private static void add(EpisodeFinding finding, Map<String, Duration> times) {
+        for (Failover failover :
+                finding.failover().failovers().stream().limit(1).toList()) {
+            failover.stages()
+                    .forEach((stage, seen) ->
+                            times.put(stage.words(), finding.episode().since(seen.toNanos())));
+            between(failover, Stage.SDOWN_FIRST, Stage.ODOWN, times);
+            between(failover, Stage.SDOWN_FIRST, Stage.WRITABLE, times);
+            between(failover, Stage.WRITABLE, Stage.SWITCH_FIRST, times);
+        }
+        Optional.ofNullable(finding.failover().rejoin())
+                .filter(r -> r.converted() != null)
+                .ifPresent(r -> times.put(
+                        "+convert-to-slave, after the heal",
+                        Duration.ofNanos(Optional.ofNullable(r.converted()).orElseThrow() - r.healedNanos())));
+    }
+
+    /** Free of the uncertainty of the fault's own moment. */
+    private static void between(Failover failover, Stage from, Stage to, Map<String, Duration> times) {
+        Interval start = failover.stage(from);
+        Interval end = failover.stage(to);
+        if (start != null && end != null) {
+            times.put(to.words() + ", after " + from.words(), Duration.ofNanos(end.toNanos() - start.toNanos()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.splitproof.scenario;
+
+import io.splitproof.checker.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run adds to a table of many runs.
+ *
+ * @param run its id
+ * @param server version of the server
+ * @param machine where it ran, in words
+ * @param commit of the project, if it is known
+ * @param stages whether every stage lay inside its forecast; unknown also where no such objective was judged
+ * @param tries how often an election was begun
+ * @param lateness how late the harness's timers were at worst, from the fault on
+ * @param times by name; what was not measured is absent
+ */
+public record Sample(
+        String scenario,
+        double factor,
+        String run,
+        Instant started,
+        String server,
+        String machine,
+        @Nullable String commit,
+        Result result,
+        Result stages,
+        int tries,
+        Duration lateness,
+        Map<String, Duration> times) {
+    public Sample {
+        times = Map.copyOf(times);
+    }
+}

@@ -1,0 +1,59 @@
+package io.splitproof.trial;
+
+import io.splitproof.checker.EpisodeFinding;
+import io.splitproof.checker.Judgement;
+import io.splitproof.checker.Objective;
+import io.splitproof.checker.Result;
+import io.splitproof.checker.Times;
+import io.splitproof.checker.Verdict;
+import io.splitproof.scenario.Sample;
+import io.splitproof.store.RunRecord;
+import java.util.List;
+import java.util.Objects;
+
+/** Samples of runs that took place. */
+final class Samples {
+    private Samples() {}
+
+    static Sample of(Outcome outcome) {
+        RunRecord run = outcome.directory().run();
+        Judgement judgement = outcome.judgement();
+        return new Sample(
+                outcome.scenario().name(),
+                run.factor(),
+                run.runId(),
+                run.started(),
+                server(run),
+                run.machine().cores() + " cores, " + run.machine().os(),
+                run.gitCommit(),
+                judgement.result(),
+                stages(judgement.verdicts()),
+                tries(judgement),
+                judgement.findings().slack().lateness(),
+                Times.of(judgement.findings()));
+    }
+
+    private static String server(RunRecord run) {
+        return run.images().stream()
+                .map(RunRecord.Image::serverVersion)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static Result stages(List<Verdict> verdicts) {
+        String objective = new Objective.FailoverWithinForecast().id();
+        return verdicts.stream()
+                .filter(v -> v.objective().equals(objective))
+                .map(Verdict::result)
+                .findFirst()
+                .orElse(Result.UNKNOWN);
+    }
+
+    private static int tries(Judgement judgement) {
+        return judgement.findings().episodes().toOptional().orElse(List.of()).stream()
+                .map(EpisodeFinding::failover)
+                .mapToInt(f -> f.tries())
+                .sum();
+    }
+}
