@@ -25,7 +25,7 @@ final class Examination {
         this.evidence = evidence.withoutOperations();
         this.attempts = Attempts.of(evidence.history());
         this.episodes = Episodes.of(evidence.history());
-        this.stalls = Stalls.of(evidence.history());
+        this.stalls = Stalls.of(evidence);
     }
 
     /** The evidence without operations: what all checkers but those of operations read, many times. */

@@ -1,8 +1,10 @@
 package io.splitproof.checker;
 
+import io.splitproof.fault.Fault;
+import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HarnessStalled;
+import io.splitproof.history.Event.HealApplied;
 import io.splitproof.history.Event.NodeLate;
-import io.splitproof.history.History;
 import io.splitproof.history.Phase;
 import java.time.Duration;
 import java.util.List;
@@ -10,15 +12,25 @@ import java.util.stream.Stream;
 
 /**
  * Times in which the harness itself or a node was not running, of more than 100 ms of scenario time, from the start of
- * the load on.
+ * the load on. A node that a fault has frozen is as late as it should be.
  */
 record Stalls(List<Interval> stalls) {
     private static final long NOTABLE = 100_000_000L;
 
-    static Stalls of(History history) {
-        long from = history.startOf(Phase.CONTROL).orElse(0L);
-        var harness = history.of(HarnessStalled.class).map(s -> ending(s.atNanos(), s.lateNanos()));
-        var nodes = history.of(NodeLate.class).map(s -> ending(s.atNanos(), s.lateNanos()));
+    private record Frozen(List<String> nodes, Interval during) {
+        boolean explains(NodeLate late) {
+            return nodes.contains(late.node()) && during.overlaps(ending(late.atNanos(), late.lateNanos()));
+        }
+    }
+
+    static Stalls of(Evidence evidence) {
+        long from = evidence.history().startOf(Phase.CONTROL).orElse(0L);
+        List<Frozen> frozen = frozen(evidence);
+        var harness = evidence.history().of(HarnessStalled.class).map(s -> ending(s.atNanos(), s.lateNanos()));
+        var nodes = evidence.history()
+                .of(NodeLate.class)
+                .filter(late -> frozen.stream().noneMatch(f -> f.explains(late)))
+                .map(s -> ending(s.atNanos(), s.lateNanos()));
         return new Stalls(Stream.concat(harness, nodes)
                 .filter(s -> s.length().toNanos() > NOTABLE && s.toNanos() >= from)
                 .toList());
@@ -26,6 +38,23 @@ record Stalls(List<Interval> stalls) {
 
     private static Interval ending(long atNanos, long lateNanos) {
         return new Interval(atNanos - lateNanos, atNanos);
+    }
+
+    private static List<Frozen> frozen(Evidence evidence) {
+        return evidence.history()
+                .of(FaultStarted.class)
+                .filter(f -> evidence.schedule().fault(f.fault()).fault() instanceof Fault.Pause)
+                .map(f -> new Frozen(f.resolved(), new Interval(f.atNanos(), thawed(f, evidence))))
+                .toList();
+    }
+
+    private static long thawed(FaultStarted pause, Evidence evidence) {
+        return evidence.history()
+                .of(HealApplied.class)
+                .filter(h -> h.fault().equals(pause.fault()))
+                .mapToLong(HealApplied::atNanos)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 
     Duration worst() {

@@ -16,7 +16,9 @@ final class Summary {
     void print(Outcome outcome) {
         var out = command.getOut();
         out.println();
-        TextSummary.render(outcome.judgement()).lines().forEach(line -> out.println(coloured(line)));
+        TextSummary.render(outcome.judgement(), outcome.scenario().timeLapse())
+                .lines()
+                .forEach(line -> out.println(coloured(line)));
         out.println();
         out.println("report    " + outcome.directory().reportFile());
         out.println("again     " + outcome.command());

@@ -3,11 +3,11 @@ package io.splitproof.probe;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.InfoSeen;
-import io.splitproof.history.Event.NodeLate;
 import io.splitproof.history.Event.RoleSeen;
 import io.splitproof.history.Event.WriteProbed;
 import io.splitproof.history.Journal;
 import io.splitproof.history.WriteAnswer;
+import io.splitproof.probe.Lateness.Ending;
 import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.topology.Node;
 import java.util.LinkedHashMap;
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeWatch {
     static final String PROBE_KEY = "splitproof:write-probe";
-
-    /** Scenario time that an answer may take; what takes longer disturbs what is measured. */
-    private static final long LATE_NANOS = 100_000_000L;
 
     private static final int POLLS_PER_ROLE = 10;
     private static final int POLLS_PER_INFO = 100;
@@ -47,6 +44,7 @@ public final class NodeWatch {
     private final NodeConnection connection;
     private final Clock clock;
     private final Journal journal;
+    private final Lateness lateness;
     private @Nullable WriteAnswer lastAnswer;
     private long lastSentNanos;
     private @Nullable RoleSeen lastRole;
@@ -58,11 +56,12 @@ public final class NodeWatch {
         this.connection = plane.fresh(node);
         this.clock = clock;
         this.journal = journal;
+        this.lateness = new Lateness(node.name(), clock, journal);
     }
 
     /** One poll; never throws. */
     public void poll() {
-        probeWrite();
+        lateness.measure(() -> ending(probeWrite()));
         if (polls % POLLS_PER_ROLE == 0) {
             role();
         }
@@ -72,29 +71,25 @@ public final class NodeWatch {
         polls++;
     }
 
-    private void probeWrite() {
+    private WriteAnswer probeWrite() {
         long sent = clock.nanos();
         WriteAnswer answer = write();
         long received = clock.nanos();
-        noteLateness(answer, sent, received);
         if (answer != lastAnswer) {
             journal.append(
                     new WriteProbed(received, node.name(), answer, lastAnswer == null ? received : lastSentNanos));
             lastAnswer = answer;
         }
         lastSentNanos = sent;
+        return answer;
     }
 
-    /** A late answer on a connection that was open already; opening one takes longer and says nothing. */
-    private void noteLateness(WriteAnswer answer, long sent, long received) {
-        boolean wasOpen = lastAnswer != null && isAnswer(lastAnswer);
-        if (wasOpen && isAnswer(answer) && received - sent > LATE_NANOS) {
-            journal.append(new NodeLate(received, node.name(), received - sent));
-        }
-    }
-
-    private static boolean isAnswer(WriteAnswer answer) {
-        return answer != WriteAnswer.UNREACHABLE && answer != WriteAnswer.SILENT;
+    private static Ending ending(WriteAnswer answer) {
+        return switch (answer) {
+            case SILENT -> Ending.SILENT;
+            case UNREACHABLE -> Ending.UNREACHABLE;
+            default -> Ending.ANSWERED;
+        };
     }
 
     private WriteAnswer write() {

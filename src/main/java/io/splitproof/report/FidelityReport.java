@@ -72,7 +72,8 @@ public final class FidelityReport {
         return names(scenario).stream()
                 .flatMap(time -> distribution(scenario, 1, time).stream()
                         .flatMap(real -> distribution(scenario, other, time).stream()
-                                .map(lapsed -> new Comparison(scenario, time, real, lapsed))));
+                                .map(lapsed -> new Comparison(scenario, time, real, lapsed))))
+                .filter(c -> c.real().n() > 1 && c.lapsed().n() > 1);
     }
 
     /** Stages in their order, then whatever else was measured. */

@@ -40,16 +40,17 @@ public final class MarkdownReport {
                 scenario.source().document() + ", " + scenario.source().section());
         model.put("notes", scenario.notes());
         model.put("result", judgement.result().name().toLowerCase(Locale.ROOT));
-        model.put("sentences", Sentences.of(judgement.findings()));
+        model.put("sentences", Sentences.of(judgement.findings(), scenario.timeLapse()));
         model.put("claim", claim(judgement.claim()));
         model.put("verdicts", escaped(Tables.verdicts(judgement.verdicts())));
         model.put("evidence", evidence(judgement.verdicts()));
-        model.put("episodes", episodes(judgement));
+        model.put("lapsed", scenario.timeLapse() != 1);
+        model.put("episodes", episodes(judgement, scenario.timeLapse()));
         model.put("writers", Tables.writers(judgement.findings()));
         model.put("nodes", Tables.nodes(judgement.findings()));
         model.put("overlaps", Tables.overlaps(judgement.findings()));
         model.put("masters", Tables.claims(judgement.findings()));
-        model.put("outages", Tables.outages(judgement.findings()));
+        model.put("outages", shown(Tables.outages(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
         model.put("reads", Tables.reads(judgement.findings()));
         model.put("slack", judgement.findings().slack().words());
         model.put("assumptions", escaped(Tables.assumptions(judgement.assumptions())));
@@ -73,7 +74,7 @@ public final class MarkdownReport {
                 .toList();
     }
 
-    private static List<Map<String, Object>> episodes(Judgement judgement) {
+    private static List<Map<String, Object>> episodes(Judgement judgement, double factor) {
         var episodes = new ArrayList<Map<String, Object>>();
         for (EpisodeFinding finding :
                 judgement.findings().episodes().toOptional().orElse(List.of())) {
@@ -85,10 +86,20 @@ public final class MarkdownReport {
                                     .toOptional()
                                     .map(MarkdownReport::forecast)
                                     .orElse("No forecast: " + finding.forecast().failure()),
-                    "stages", Tables.stages(finding, failovers.isEmpty() ? null : failovers.get(0)),
-                    "rejoin", Tables.rejoin(finding)));
+                    "stages",
+                            shown(
+                                    Tables.stages(finding, failovers.isEmpty() ? null : failovers.get(0), factor),
+                                    factor),
+                    "rejoin", shown(Tables.rejoin(finding, factor), factor)));
         }
         return episodes;
+    }
+
+    /** Without the last column, real time, where it would only repeat the first. */
+    private static List<List<String>> shown(List<List<String>> rows, double factor) {
+        return factor != 1
+                ? rows
+                : rows.stream().map(r -> r.subList(0, r.size() - 1)).toList();
     }
 
     private static String forecast(Forecast forecast) {

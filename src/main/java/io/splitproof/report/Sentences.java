@@ -15,6 +15,7 @@ import io.splitproof.checker.Overlap;
 import io.splitproof.checker.WriteAccounts;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,13 @@ final class Sentences {
         this.findings = findings;
     }
 
-    static List<String> of(Findings findings) {
+    static List<String> of(Findings findings, double factor) {
         var sentences = new Sentences(findings);
         var all = new ArrayList<String>();
+        if (factor != 1) {
+            all.add("Times are the nodes' own: at time-lapse factor " + factor + " a second of them lasted "
+                    + Tables.real(Duration.ofSeconds(1), factor) + " of real time.");
+        }
         for (EpisodeFinding finding : findings.episodes().toOptional().orElse(List.of())) {
             all.add(sentences.fault(finding.episode()));
             all.add(sentences.failover(finding));

@@ -19,6 +19,7 @@ import io.splitproof.forecast.Bounds;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
 import io.splitproof.forecast.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +46,8 @@ final class Tables {
                 .toList();
     }
 
-    /** Every stage that was forecast or measured, in order. */
-    static List<List<String>> stages(EpisodeFinding finding, @Nullable Failover failover) {
+    /** Every stage that was forecast or measured, in order; the last column is real time. */
+    static List<List<String>> stages(EpisodeFinding finding, @Nullable Failover failover, double factor) {
         Map<Stage, Bounds> forecast =
                 finding.forecast().toOptional().map(Forecast::stages).orElse(Map.of());
         var rows = new ArrayList<List<String>>();
@@ -58,13 +59,19 @@ final class Tables {
                         stage.words(),
                         seen == null ? DASH : seconds(finding.episode().since(seen.toNanos())),
                         bounds == null ? DASH : range(bounds),
-                        seen == null ? DASH : moment(seen.toNanos())));
+                        seen == null ? DASH : moment(seen.toNanos()),
+                        seen == null ? DASH : real(finding.episode().since(seen.toNanos()), factor)));
             }
         }
         return rows;
     }
 
-    static List<List<String>> rejoin(EpisodeFinding finding) {
+    /** A span of scenario time as the machine's clock would have shown it. */
+    static String real(Duration scenario, double factor) {
+        return seconds(Math.round(scenario.toNanos() / factor));
+    }
+
+    static List<List<String>> rejoin(EpisodeFinding finding, double factor) {
         Rejoin rejoin = finding.failover().rejoin();
         if (rejoin == null) {
             return List.of();
@@ -72,16 +79,19 @@ final class Tables {
         String forecast =
                 finding.forecast().toOptional().map(f -> range(f.demotion())).orElse(DASH);
         return List.of(
-                after("reachable", rejoin, rejoin.reachable(), DASH),
-                after("+convert-to-slave", rejoin, rejoin.converted(), forecast),
-                after("demoted (ROLE)", rejoin, rejoin.demoted(), forecast),
-                after("read-only", rejoin, rejoin.readOnly(), DASH),
-                after("resynchronised", rejoin, rejoin.resynchronised(), DASH));
+                after("reachable", rejoin, rejoin.reachable(), DASH, factor),
+                after("+convert-to-slave", rejoin, rejoin.converted(), forecast, factor),
+                after("demoted (ROLE)", rejoin, rejoin.demoted(), forecast, factor),
+                after("read-only", rejoin, rejoin.readOnly(), DASH, factor),
+                after("resynchronised", rejoin, rejoin.resynchronised(), DASH, factor));
     }
 
-    private static List<String> after(String what, Rejoin rejoin, @Nullable Long at, String forecast) {
-        return List.of(
-                what, at == null ? DASH : seconds(at - rejoin.healedNanos()), forecast, at == null ? DASH : moment(at));
+    private static List<String> after(String what, Rejoin rejoin, @Nullable Long at, String forecast, double factor) {
+        if (at == null) {
+            return List.of(what, DASH, forecast, DASH, DASH);
+        }
+        Duration took = Duration.ofNanos(at - rejoin.healedNanos());
+        return List.of(what, seconds(took), forecast, moment(at), real(took, factor));
     }
 
     static List<List<String>> writers(Findings findings) {
@@ -140,16 +150,16 @@ final class Tables {
                 .toList();
     }
 
-    static List<List<String>> outages(Findings findings) {
+    static List<List<String>> outages(Findings findings, double factor) {
         return findings.outages().toOptional().orElse(List.of()).stream()
-                .map(Tables::outage)
+                .map(o -> outage(o, factor))
                 .toList();
     }
 
-    private static List<String> outage(Outage outage) {
+    private static List<String> outage(Outage outage, double factor) {
         String whose = outage.client() == null ? "**service** (any writer)" : outage.client();
         if (outage.successes() == 0 && outage.length().isZero()) {
-            return List.of(whose, DASH, DASH, seconds(outage.resolution()), DASH);
+            return List.of(whose, DASH, DASH, seconds(outage.resolution()), DASH, DASH);
         }
         return List.of(
                 whose,
@@ -157,7 +167,8 @@ final class Tables {
                 moment(outage.during().fromNanos()) + " to "
                         + moment(outage.during().toNanos()) + (outage.endedBySuccess() ? "" : " (the load ended)"),
                 seconds(outage.resolution()),
-                count(outage.successes()));
+                count(outage.successes()),
+                real(outage.length(), factor));
     }
 
     static List<List<String>> reads(Findings findings) {

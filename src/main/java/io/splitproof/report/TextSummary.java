@@ -12,9 +12,9 @@ public final class TextSummary {
 
     private TextSummary() {}
 
-    public static String render(Judgement judgement) {
+    public static String render(Judgement judgement, double factor) {
         var lines = new ArrayList<String>();
-        Sentences.of(judgement.findings()).forEach(s -> wrap(s, "", lines));
+        Sentences.of(judgement.findings(), factor).forEach(s -> wrap(s, "", lines));
         if (!lines.isEmpty()) {
             lines.add("");
         }
@@ -23,6 +23,7 @@ public final class TextSummary {
         if (claim != null) {
             String finding = claim.finding().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             wrap("claim     " + claim.text() + " " + finding.toUpperCase(Locale.ROOT), "          ", lines);
+            wrap("          " + claim.figure(), "          ", lines);
         }
         judgement
                 .assumptions()

@@ -5,6 +5,7 @@ import io.splitproof.history.Event.HarnessStalled;
 import io.splitproof.history.Journal;
 import io.splitproof.probe.NodeWatch;
 import io.splitproof.probe.Plane;
+import io.splitproof.probe.SentinelPulse;
 import io.splitproof.probe.SentinelWatch;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
@@ -29,6 +30,9 @@ final class Watches implements AutoCloseable {
     /** Real time: polling faster than this would itself disturb what is measured on a small machine. */
     private static final Duration SHORTEST_POLL = Duration.ofMillis(2);
 
+    /** Real time: a Sentinel is asked for its lateness alone, which no finer question would show better. */
+    private static final Duration SHORTEST_PULSE = Duration.ofMillis(10);
+
     private final Clock clock;
     private final Journal journal;
     private final AtomicBoolean polling = new AtomicBoolean(true);
@@ -49,16 +53,20 @@ final class Watches implements AutoCloseable {
                 .toList();
         for (Node node : topology.redisNodes()) {
             var watch = new NodeWatch(node, plane, clock, journal);
-            threads.execute(() -> poll(watch));
+            threads.execute(() -> poll(watch::poll, SHORTEST_POLL));
+        }
+        for (Node node : topology.sentinels()) {
+            var pulse = new SentinelPulse(node, plane, clock, journal);
+            threads.execute(() -> poll(pulse::poll, SHORTEST_PULSE));
         }
         threads.execute(this::tick);
     }
 
-    private void poll(NodeWatch watch) {
-        long pause = Math.max(clock.real(POLL).toNanos(), SHORTEST_POLL.toNanos());
+    private void poll(Runnable poll, Duration shortest) {
+        long pause = Math.max(clock.real(POLL).toNanos(), shortest.toNanos());
         while (polling.get() && !Thread.currentThread().isInterrupted()) {
             long before = System.nanoTime();
-            watch.poll();
+            poll.run();
             LockSupport.parkNanos(Math.max(0, pause - (System.nanoTime() - before)));
         }
     }

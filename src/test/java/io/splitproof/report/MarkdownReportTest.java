@@ -99,7 +99,7 @@ class MarkdownReportTest {
 
     @Test
     void theTerminalGetsTheSameNumbers() {
-        String text = TextSummary.render(judged(Story.minorityPartition()));
+        String text = TextSummary.render(judged(Story.minorityPartition()), 1);
         assertThat(text)
                 .contains("held      Two nodes acknowledge writes at once")
                 .contains("violated  No acknowledged write is lost.")
