@@ -161,6 +161,33 @@ class MainTest {
         assertThat(runs).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "NaN", "Infinity", "0.05", "101"})
+    void aFactorOutOfRangeIsRefusedBeforeAnythingIsMade(String factor) {
+        var terminal =
+                Terminal.run("run", "sentinel/example-2-crash", "--time-lapse", factor, "--runs", runs.toString());
+        assertThat(terminal.code()).isEqualTo(64);
+        assertThat(terminal.err())
+                .isEqualToNormalizingNewlines(
+                        "expected a time-lapse factor from 0.1 to 100, but found " + Double.parseDouble(factor) + "\n");
+        assertThat(runs).doesNotExist();
+    }
+
+    @Test
+    void aFactorThatIsNoNumberIsRefused() {
+        var terminal = Terminal.run("run", "sentinel/example-2-crash", "--time-lapse", "fast");
+        assertThat(terminal.code()).isEqualTo(64);
+        assertThat(terminal.err()).contains("'fast' is not a double");
+    }
+
+    @Test
+    void aRateThatNoConnectionCarriesAtTheFactorIsRefused() {
+        var terminal = Terminal.run("run", "sentinel/example-2-crash", "--time-lapse", "50", "--runs", runs.toString());
+        assertThat(terminal.code()).isEqualTo(64);
+        assertThat(terminal.err()).contains("c1 asks for 100.0/s", "5000.0/s of real time", "lower the rate");
+        assertThat(runs).doesNotExist();
+    }
+
     @Test
     void everyShippedScenarioHasAPlan() throws IOException {
         for (Path file : ScenarioFiles.list(Path.of("scenarios"))) {
