@@ -72,12 +72,13 @@ record FailoverVerdicts(Case run) {
 
     private Measure stages(EpisodeFinding finding, Forecast forecast, Failover failover) {
         var outside = new ArrayList<String>();
+        Interval waiting = waiting(finding.episode(), forecast);
         Measure stalled = null;
         for (Map.Entry<Stage, Bounds> entry : forecast.stages().entrySet()) {
             Interval seen = failover.stage(entry.getKey());
             if (seen != null) {
                 Bounds bounds = allowed(entry.getKey(), entry.getValue(), failover, forecast);
-                stalled = stalled == null ? stalled(entry.getKey(), finding.episode(), seen, bounds) : stalled;
+                stalled = stalled == null ? stalled(entry.getKey(), finding.episode(), seen, bounds, waiting) : stalled;
                 if (!lies(finding.episode(), seen, bounds)) {
                     outside.add(words(entry.getKey(), finding.episode(), seen, bounds));
                 }
@@ -91,9 +92,20 @@ record FailoverVerdicts(Case run) {
         return stalled != null ? stalled : said(finding.episode(), failover, forecast, outside);
     }
 
-    /** A stall between the fault and a stage may have moved that stage by its own length, a later one cannot. */
-    private @Nullable Measure stalled(Stage stage, Episode episode, Interval seen, Bounds bounds) {
-        Duration stall = run.stalls().worstWithin(episode.upTo(seen.toNanos()));
+    /**
+     * From the last PING that a fault leaves unanswered until down-after has passed, Sentinels only wait: what stalls
+     * then and is over before the end moves no stage, since their timers compare clocks and count nothing.
+     */
+    private static Interval waiting(Episode episode, Forecast forecast) {
+        Bounds seen = forecast.stages().getOrDefault(Stage.SDOWN_FIRST, Bounds.ZERO);
+        long begins = episode.fault().toNanos() + seen.upper().minus(seen.lower()).toNanos();
+        long ends = episode.atNanos() + seen.lower().toNanos();
+        return new Interval(begins, Math.max(begins, ends));
+    }
+
+    /** A stall between the fault and a stage may have moved that stage by its own length; a later one cannot. */
+    private @Nullable Measure stalled(Stage stage, Episode episode, Interval seen, Bounds bounds, Interval waiting) {
+        Duration stall = run.stalls().worstWithin(episode.upTo(seen.toNanos()), waiting);
         Duration margin = margin(episode, seen, bounds);
         return stall.compareTo(margin) <= 0
                 ? null

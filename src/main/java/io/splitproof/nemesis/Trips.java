@@ -6,7 +6,7 @@ import io.splitproof.fault.Slowness;
  * Requests that are sent one after another through a link, to find out how slow it is.
  *
  * @param logins short requests under a name that the receiver notes
- * @param bulky requests of {@link #BULK} bytes, which a node refuses with an answer of some two hundred
+ * @param bulky requests of some three hundred bytes, which a node refuses with an answer of some two hundred
  */
 record Trips(int logins, int bulky) {
     /** Nobody needs to be logged in for it, and it is below what a node takes from strangers. */

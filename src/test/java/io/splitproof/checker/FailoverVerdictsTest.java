@@ -233,8 +233,13 @@ class FailoverVerdictsTest {
     }
 
     @Test
-    void aStallBetweenTwoStagesCountsForTheLaterOne() {
-        unknown(stalledUntil(8.5, 0.9).verdict(FORECAST), "between the fault and");
+    void aStallWhileSentinelsOnlyWaitForDownAfterMovesNone() {
+        held(stalledUntil(6.9, 1).verdict(FORECAST), "11 stages measured, all inside");
+    }
+
+    @Test
+    void aStallAroundTheFaultMakesItUnknown() {
+        unknown(stalledUntil(5.1, 1).verdict(FORECAST), "between the fault and");
     }
 
     @Test

@@ -64,7 +64,10 @@ class FaultTest {
     void faultsOnLinksAreToldFromFaultsOnProcesses() {
         assertThat(ONE_OF_EACH)
                 .extracting(Fault::cutsLinks)
-                .containsExactly(true, true, true, true, false, false, false, false);
+                .containsExactly(true, true, true, true, false, false, false, false, false, false);
+        assertThat(ONE_OF_EACH)
+                .extracting(Fault::hitsLinks)
+                .containsExactly(true, true, true, true, true, true, false, false, false, false);
     }
 
     @ParameterizedTest
