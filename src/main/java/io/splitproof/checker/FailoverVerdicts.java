@@ -98,7 +98,8 @@ record FailoverVerdicts(Case run) {
      */
     private static Interval waiting(Episode episode, Forecast forecast) {
         Bounds seen = forecast.stages().getOrDefault(Stage.SDOWN_FIRST, Bounds.ZERO);
-        long begins = episode.fault().toNanos() + seen.upper().minus(seen.lower()).toNanos();
+        long begins =
+                episode.fault().toNanos() + seen.upper().minus(seen.lower()).toNanos();
         long ends = episode.atNanos() + seen.lower().toNanos();
         return new Interval(begins, Math.max(begins, ends));
     }

@@ -24,6 +24,9 @@ public sealed interface Slowness {
      */
     static Optional<Slowness> of(Fault fault, double factor) {
         if (fault instanceof Fault.Delay delay) {
+            if (delay.jitter().compareTo(delay.latency()) >= 0) {
+                throw new IllegalArgumentException("the jitter should be below the latency, or nothing would show it");
+            }
             return Optional.of(new Latency(millis(delay.latency(), factor), millis(delay.jitter(), factor)));
         }
         return fault instanceof Fault.Throttle throttle

@@ -111,6 +111,7 @@ final class FaultReader {
                     item.get("jitter").map(Yaml::line).orElse(item.line()),
                     "expected a jitter below the " + Quantities.words(latency.get()) + " of the delay, but found "
                             + Quantities.words(jitter));
+            return Optional.empty();
         }
         return way.flatMap(w -> latency.map(l -> new Fault.Delay(w, l, jitter)));
     }

@@ -55,6 +55,13 @@ class SlownessTest {
     }
 
     @Test
+    void aJitterAsLongAsTheLatencyIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Slowness.of(delay(300, 300), 1))
+                .withMessageContaining("below the latency");
+    }
+
+    @Test
     void aRateThatIsNoWholeKilobyteIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Slowness.of(throttle(1_500), 1))
