@@ -72,13 +72,13 @@ record FailoverVerdicts(Case run) {
 
     private Measure stages(EpisodeFinding finding, Forecast forecast, Failover failover) {
         var outside = new ArrayList<String>();
-        var window = finding.episode().upTo(finding.episode().loadEndNanos());
-        Duration narrowest = Duration.ofDays(1);
+        Interval waiting = waiting(finding.episode(), forecast);
+        Measure stalled = null;
         for (Map.Entry<Stage, Bounds> entry : forecast.stages().entrySet()) {
             Interval seen = failover.stage(entry.getKey());
             if (seen != null) {
                 Bounds bounds = allowed(entry.getKey(), entry.getValue(), failover, forecast);
-                narrowest = smaller(narrowest, margin(finding.episode(), seen, bounds));
+                stalled = stalled == null ? stalled(entry.getKey(), finding.episode(), seen, bounds, waiting) : stalled;
                 if (!lies(finding.episode(), seen, bounds)) {
                     outside.add(words(entry.getKey(), finding.episode(), seen, bounds));
                 }
@@ -89,16 +89,29 @@ record FailoverVerdicts(Case run) {
         if (writable == null && outside.isEmpty()) {
             return Measure.unknown("nobody saw " + failover.newPrimary() + " acknowledge a write");
         }
-        Measure stalled = stalled(window, narrowest);
         return stalled != null ? stalled : said(finding.episode(), failover, forecast, outside);
     }
 
-    private @Nullable Measure stalled(Interval window, Duration margin) {
-        Duration stall = run.stalls().worstWithin(window);
+    /**
+     * From the last PING that a fault leaves unanswered until down-after has passed, Sentinels only wait: what stalls
+     * then and is over before the end moves no stage, since their timers compare clocks and count nothing.
+     */
+    private static Interval waiting(Episode episode, Forecast forecast) {
+        Bounds seen = forecast.stages().getOrDefault(Stage.SDOWN_FIRST, Bounds.ZERO);
+        long begins =
+                episode.fault().toNanos() + seen.upper().minus(seen.lower()).toNanos();
+        long ends = episode.atNanos() + seen.lower().toNanos();
+        return new Interval(begins, Math.max(begins, ends));
+    }
+
+    /** A stall between the fault and a stage may have moved that stage by its own length; a later one cannot. */
+    private @Nullable Measure stalled(Stage stage, Episode episode, Interval seen, Bounds bounds, Interval waiting) {
+        Duration stall = run.stalls().worstWithin(episode.upTo(seen.toNanos()), waiting);
+        Duration margin = margin(episode, seen, bounds);
         return stall.compareTo(margin) <= 0
                 ? null
-                : Measure.unknown("the harness stalled for " + Words.seconds(stall)
-                        + ", more than the margin of a stage (" + Words.seconds(margin) + ")");
+                : Measure.unknown("the harness stalled for " + Words.seconds(stall) + " between the fault and "
+                        + words(stage) + ", more than the margin of that stage (" + Words.seconds(margin) + ")");
     }
 
     private Measure said(Episode episode, Failover failover, Forecast forecast, List<String> outside) {
@@ -166,9 +179,13 @@ record FailoverVerdicts(Case run) {
     }
 
     private static String words(Stage stage, Episode episode, Interval seen, Bounds bounds) {
-        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
+        return words(stage) + ": "
                 + Words.seconds(episode.since(seen.toNanos())) + " after the fault (at "
                 + Words.moment(seen.toNanos()) + "), forecast " + range(bounds);
+    }
+
+    private static String words(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String range(Bounds bounds) {

@@ -64,7 +64,7 @@ final class FaultSteps {
     private static boolean isHealed(ScheduledFault planned) {
         Fault fault = planned.fault();
         return !(fault instanceof Fault.Restart)
-                && (fault.cutsLinks() || fault instanceof Fault.Pause || planned.lasts() != null);
+                && (fault.hitsLinks() || fault instanceof Fault.Pause || planned.lasts() != null);
     }
 
     List<String> injectorFailures() {
@@ -88,7 +88,7 @@ final class FaultSteps {
         String box = evidence.topology().findNode(gap.node()).map(Node::box).orElse("");
         return history.of(FaultStarted.class)
                 .filter(s -> s.atNanos() <= gap.atNanos())
-                .filter(s -> !evidence.schedule().fault(s.fault()).fault().cutsLinks())
+                .filter(s -> !evidence.schedule().fault(s.fault()).fault().hitsLinks())
                 .anyMatch(s -> s.resolved().contains(gap.node()) || s.resolved().contains(box) || sharesBox(s, box));
     }
 

@@ -1,5 +1,6 @@
 package io.splitproof.checker;
 
+import io.splitproof.forecast.NoForecast;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ public record Finding<T>(@Nullable T value, @Nullable String failure) {
     static <T> Finding<T> of(Supplier<T> checker) {
         try {
             return new Finding<>(checker.get(), null);
+        } catch (NoForecast e) {
+            return new Finding<>(null, e.getMessage());
         } catch (RuntimeException e) {
             return new Finding<>(null, "checker failed: " + e);
         }

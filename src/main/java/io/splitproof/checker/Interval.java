@@ -30,6 +30,10 @@ public record Interval(long fromNanos, long toNanos) {
         return new Interval(start, toNanos);
     }
 
+    boolean contains(Interval other) {
+        return fromNanos <= other.fromNanos && other.toNanos <= toNanos;
+    }
+
     boolean overlaps(Interval other) {
         return fromNanos <= other.toNanos && other.fromNanos <= toNanos;
     }

@@ -51,7 +51,10 @@ public final class Judge {
             return measure(objective);
         } catch (RuntimeException e) {
             String why = String.valueOf(e.getMessage());
-            return Measure.unknown(why.startsWith("checker failed") ? why : "checker failed: " + e);
+            return Measure.unknown(
+                    why.startsWith("checker failed") || why.startsWith("there is no forecast")
+                            ? why
+                            : "checker failed: " + e);
         }
     }
 

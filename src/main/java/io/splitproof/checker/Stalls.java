@@ -65,6 +65,13 @@ record Stalls(List<Interval> stalls) {
         return longest(stalls.stream().filter(window::overlaps).toList());
     }
 
+    /** The same without those that lie wholly inside a time in which nothing happens that a stall could delay. */
+    Duration worstWithin(Interval window, Interval idle) {
+        return longest(stalls.stream()
+                .filter(s -> window.overlaps(s) && !idle.contains(s))
+                .toList());
+    }
+
     private static Duration longest(List<Interval> stalls) {
         return stalls.stream().map(Interval::length).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) >= 0 ? a : b);
     }

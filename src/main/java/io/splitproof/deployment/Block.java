@@ -1,7 +1,7 @@
 package io.splitproof.deployment;
 
 /**
- * One way in which a proxy withholds bytes, in Toxiproxy's own terms.
+ * One way in which a proxy withholds or slows bytes, in Toxiproxy's own terms.
  *
  * @param stream which direction, seen from the side that opened the connection
  * @param toxic what Toxiproxy is asked to do with it
@@ -19,42 +19,58 @@ public record Block(Stream stream, Toxic toxic) {
         }
     }
 
-    /** Toxiproxy's toxics that a cut uses. */
-    public enum Toxic {
+    /**
+     * A toxic of Toxiproxy.
+     *
+     * @param label with the stream its name; two toxics of one stream differ in it
+     * @param attributes as JSON
+     * @param passes whether what it keeps back arrives in the end
+     */
+    public record Toxic(String type, String label, String attributes, boolean passes) {
         /** {@code timeout} 0: bytes vanish, the connection stays. */
-        DROP("timeout", "{\"timeout\":0}"),
+        public static final Toxic DROP = new Toxic("timeout", "timeout", "{\"timeout\":0}", false);
+
         /**
          * {@code slow_close}: the end of a connection does not get through either. Without it a replica that is
          * promoted behind a cut would close its old link, the old primary would see that, and a min-replicas gate would
          * shut at once. Goes after DROP in the chain, so add it second.
          */
-        LINGER("slow_close", "{\"delay\":86400000}"),
+        public static final Toxic LINGER = new Toxic("slow_close", "slow_close", "{\"delay\":86400000}", false);
+
         /** {@code bandwidth} 0: bytes are held. */
-        HOLD("bandwidth", "{\"rate\":0}"),
+        public static final Toxic HOLD = new Toxic("bandwidth", "bandwidth", "{\"rate\":0}", true);
+
         /** {@code reset_peer} at once. */
-        RESET("reset_peer", "{\"timeout\":0}");
+        public static final Toxic RESET = new Toxic("reset_peer", "reset_peer", "{\"timeout\":0}", false);
 
-        private final String type;
-        private final String attributes;
+        /** {@code latency}: bytes arrive later, give or take the jitter. Real time. */
+        public static Toxic latency(long millis, long jitterMillis) {
+            return new Toxic(
+                    "latency",
+                    "latency_" + millis + "_" + jitterMillis,
+                    "{\"latency\":" + millis + ",\"jitter\":" + jitterMillis + "}",
+                    true);
+        }
 
-        Toxic(String type, String attributes) {
-            this.type = type;
-            this.attributes = attributes;
+        /** {@code bandwidth}, in thousands of bytes in a second of real time. */
+        public static Toxic bandwidth(long kilobytesPerSecond) {
+            return new Toxic(
+                    "bandwidth", "bandwidth_" + kilobytesPerSecond, "{\"rate\":" + kilobytesPerSecond + "}", true);
         }
     }
 
     /** True if the withheld bytes are kept and delivered once the block is gone. */
     boolean holds() {
-        return toxic == Toxic.HOLD;
+        return toxic.passes();
     }
 
     String name() {
-        return toxic.type + "_" + stream.word();
+        return toxic.label() + "_" + stream.word();
     }
 
     /** The body of the request that adds it; toxicity is always 1, chance is the harness's. */
     String json() {
-        return "{\"name\":\"" + name() + "\",\"type\":\"" + toxic.type + "\",\"stream\":\"" + stream.word()
-                + "\",\"toxicity\":1,\"attributes\":" + toxic.attributes + "}";
+        return "{\"name\":\"" + name() + "\",\"type\":\"" + toxic.type() + "\",\"stream\":\"" + stream.word()
+                + "\",\"toxicity\":1,\"attributes\":" + toxic.attributes() + "}";
     }
 }

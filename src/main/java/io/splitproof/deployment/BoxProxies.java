@@ -118,7 +118,7 @@ final class BoxProxies {
         if (removed != null && !wasClosed && removed.stream().allMatch(Block::holds)) {
             // Held bytes are to arrive late, so the connections must live. This call can hang, and is cured then.
             asRecorded(() -> {
-                for (Block block : removed) {
+                for (Block block : lastFirst(removed)) {
                     api.remove(proxy, block);
                 }
             });

@@ -193,6 +193,12 @@ class Containers {
                 engine.inspectContainerCmd(id).exec().getState().getRunning());
     }
 
+    /** The exit code of a process that has ended; 137 is SIGKILL's. */
+    long exitCode(String id) {
+        Long code = engine.inspectContainerCmd(id).exec().getState().getExitCodeLong();
+        return code == null ? -1 : code;
+    }
+
     boolean isPaused(String id) {
         return Boolean.TRUE.equals(
                 engine.inspectContainerCmd(id).exec().getState().getPaused());

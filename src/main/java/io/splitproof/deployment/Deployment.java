@@ -24,6 +24,9 @@ public final class Deployment implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
 
+    /** What the engine reports of a process that was killed: 128 + 9. */
+    private static final long SIGKILL = 137;
+
     private final Topology topology;
     private final Software software;
     private final Containers containers;
@@ -209,6 +212,16 @@ public final class Deployment implements AutoCloseable {
     public boolean isRunning(Node node) {
         return Parallel.one(
                 executor, "inspecting " + node.name(), CALL_LIMIT, () -> containers.isRunning(boxes.containerOf(node)));
+    }
+
+    /** True if a node's process has ended by SIGKILL, whoever sent it. */
+    public boolean endedBySigkill(Node node) {
+        return SIGKILL
+                == Parallel.one(
+                        executor,
+                        "inspecting " + node.name(),
+                        CALL_LIMIT,
+                        () -> containers.exitCode(boxes.containerOf(node)));
     }
 
     public boolean isPaused(Node node) {

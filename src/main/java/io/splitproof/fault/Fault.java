@@ -1,6 +1,9 @@
 package io.splitproof.fault;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,6 +55,32 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Bytes arrive later by {@code latency}, give or take {@code jitter}, in their order; connections stay up. Scenario
+     * time.
+     */
+    record Delay(Way way, Duration latency, Duration jitter) implements Fault {
+        @Override
+        public String describe() {
+            return "delay " + way + " by " + millis(latency)
+                    + (jitter.isZero() ? "" : " with " + millis(jitter) + " of jitter");
+        }
+
+        private static String millis(Duration time) {
+            return BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros().toPlainString() + " ms";
+        }
+    }
+
+    /** So many bytes at most pass in a second of scenario time, on each connection; what is more waits its turn. */
+    record Throttle(Way way, long bytesPerSecond) implements Fault {
+        @Override
+        public String describe() {
+            boolean thousands = bytesPerSecond % 1_000 == 0;
+            return "throttle " + way + " to "
+                    + (thousands ? bytesPerSecond / 1_000 + " KB/s" : bytesPerSecond + " B/s");
+        }
+    }
+
     /** SIGKILL. With flavour HOST every process of the targets' boxes dies at once. */
     record Kill(List<Target> targets, CrashFlavour flavour) implements Fault {
         public Kill {
@@ -100,7 +129,20 @@ public sealed interface Fault {
         }
     }
 
+    /** The links that it slows and does not cut; empty for every other kind. */
+    default Optional<Way> slows() {
+        if (this instanceof Delay delay) {
+            return Optional.of(delay.way());
+        }
+        return this instanceof Throttle throttle ? Optional.of(throttle.way()) : Optional.empty();
+    }
+
     /** True of faults on links, whose effect is proven by bytes; false of faults on processes. */
+    default boolean hitsLinks() {
+        return cutsLinks() || slows().isPresent();
+    }
+
+    /** True of faults that let nothing pass in some direction. */
     default boolean cutsLinks() {
         return this instanceof Partition
                 || this instanceof Isolate

@@ -21,6 +21,16 @@ public record Disruption(Fault fault, List<String> resolved, List<Link> links) {
         links = List.copyOf(links);
     }
 
+    /** True if it slows links and cuts none. */
+    boolean slows() {
+        return fault.slows().isPresent();
+    }
+
+    /** The same links, silent for as long as a failover takes; bytes arrive after that. */
+    Disruption asSilence() {
+        return new Disruption(new Fault.Partition(List.of(), Physics.STALL), resolved, links);
+    }
+
     /** True if nothing that {@code from} sends reaches {@code to}. */
     boolean cuts(String from, String to) {
         return fault.cutsLinks() && !(fault instanceof Fault.ReplyLoss) && links.contains(new Link(from, to));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +39,24 @@ public record Forecast(
     /** How long before the fault a lost write may have been acknowledged: replication's lag, generously. */
     public static final Duration REPLICATION_LAG = Duration.ofSeconds(1);
 
-    /** Computes the forecast; throws NoSuchElementException if the settings of the group were not read. */
+    /**
+     * Computes the forecast.
+     *
+     * @throws NoSuchElementException if the settings of the group were not read
+     * @throws NoForecast if these faults have none
+     */
     public static Forecast of(Situation situation, LiveSettings live) {
         LiveSettings.OfGroup settings = live.group(situation.group().name());
-        Election election = Election.in(situation, settings);
+        Situation seen = new SlowRoundTrips(situation, settings).asSeenBySentinels();
+        Election election = Election.in(seen, settings);
         Map<Stage, Bounds> stages =
-                StageBounds.of(situation, settings, election.promotable().size());
+                StageBounds.of(seen, settings, election.promotable().size());
         Duration retry = settings.failoverTimeout().multipliedBy(2).plusSeconds(1);
         Duration last = requireNonNull(stages.get(Stage.PROMOTION_SENT)).upper();
         boolean tooShort = healsBefore(situation, settings.downAfter());
         boolean possible = election.possible() && !tooShort;
         var exposures = new Exposures(situation, settings);
-        Exposure loss = exposures.loss(possible, !healsBefore(situation, last));
+        Exposure loss = exposures.loss(possible, seen.equals(situation) && !healsBefore(situation, last));
         return new Forecast(
                 settings.group(),
                 possible,

@@ -32,6 +32,11 @@ public record Situation(
         active = List.copyOf(active);
     }
 
+    /** The same group under other faults. */
+    Situation under(List<Disruption> others) {
+        return new Situation(topology, group, primary, others, healedAfter, loadEndsAfter, clientTimeout);
+    }
+
     Node primaryNode() {
         return topology.node(primary);
     }

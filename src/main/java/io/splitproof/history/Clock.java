@@ -14,4 +14,9 @@ public interface Clock {
 
     /** How long a scenario duration lasts on this machine's clock. */
     Duration real(Duration scenario);
+
+    /** Seconds of scenario time in one second of real time. */
+    default double factor() {
+        return 1e15 / real(Duration.ofSeconds(1_000_000)).toNanos();
+    }
 }

@@ -11,16 +11,27 @@ import java.util.concurrent.Executor;
 final class Effects {
     private final LinkEffects links;
     private final ProcessEffects processes;
+    private final SlowLinks slow;
 
     Effects(Deployment deployment, Executor executor, Clock clock, LinkProber prober, Journal journal) {
         this.links = new LinkEffects(deployment, executor, clock, prober, journal);
+        this.slow = new SlowLinks(links, new PaceProber(deployment, executor, prober), clock, journal);
         this.processes = new ProcessEffects(deployment, executor, clock, links);
+    }
+
+    /** Measures, before a fault, what its proof will be compared with. */
+    void prepare(Resolved target) {
+        if (target.fault().slows().isPresent()) {
+            slow.measure(target);
+        }
     }
 
     Spread apply(Resolved target) {
         Fault fault = target.fault();
         if (fault.cutsLinks()) {
             return links.cut(target);
+        } else if (fault.slows().isPresent()) {
+            return links.slow(target);
         } else if (fault instanceof Fault.Kill kill) {
             return kill.flavour() == CrashFlavour.HOST ? processes.crashHosts(target) : processes.crash(target);
         } else if (fault instanceof Fault.Stop) {
@@ -37,6 +48,10 @@ final class Effects {
         Fault fault = target.fault();
         if (fault.cutsLinks()) {
             return links.proveCut(target);
+        } else if (fault.slows().isPresent()) {
+            return slow.prove(target);
+        } else if (fault instanceof Fault.Stop) {
+            return processes.proveStopped(target);
         } else if (fault instanceof Fault.Pause) {
             return processes.provePaused(target);
         } else if (fault instanceof Fault.Restart) {
@@ -47,7 +62,7 @@ final class Effects {
 
     Spread heal(Resolved target) {
         Fault fault = target.fault();
-        if (fault.cutsLinks()) {
+        if (fault.hitsLinks()) {
             return links.restore(target);
         } else if (fault instanceof Fault.Pause) {
             return processes.resume(target);
@@ -61,18 +76,23 @@ final class Effects {
     void keepUp(Resolved target) {
         if (target.fault().cutsLinks()) {
             links.cut(target);
+        } else if (target.fault().slows().isPresent()) {
+            links.slow(target);
         } else if (target.fault() instanceof Fault.Kill kill) {
             processes.keepUp(target, kill.flavour());
         }
     }
 
     Proof proveHealed(Resolved target) {
+        if (target.fault().slows().isPresent()) {
+            return slow.proveHealed(target);
+        }
         return target.fault().cutsLinks() ? links.proveRestored(target) : processes.proveRunning(target);
     }
 
-    /** Cut links and frozen processes are healed at the end of every schedule; a crash without an end is for good. */
+    /** Links and frozen processes are healed at the end of every schedule; a crash without an end is for good. */
     boolean healsAtEnd(Resolved target) {
-        return target.fault().cutsLinks()
+        return target.fault().hitsLinks()
                 || target.fault() instanceof Fault.Pause
                 || (target.planned().lasts() != null && !(target.fault() instanceof Fault.Restart));
     }

@@ -8,6 +8,7 @@ import io.splitproof.deployment.Parallel;
 import io.splitproof.deployment.Proxy;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
+import io.splitproof.fault.Slowness;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.LinkProbed;
 import io.splitproof.history.Journal;
@@ -56,6 +57,18 @@ final class LinkEffects {
 
     Spread cut(Resolved target) {
         return block(cuts(target), physics(target.fault()));
+    }
+
+    /** Slows links as the fault says, at the run's factor. */
+    Spread slow(Resolved target) {
+        Toxic toxic = toxic(Slowness.of(target.fault(), clock.factor()).orElseThrow());
+        return onEach(cuts(target), c -> block(c, toxic));
+    }
+
+    private static Toxic toxic(Slowness slowness) {
+        return slowness instanceof Slowness.Latency latency
+                ? Toxic.latency(latency.millis(), latency.jitterMillis())
+                : Toxic.bandwidth(((Slowness.Bandwidth) slowness).kilobytesPerSecond());
     }
 
     /** Blackholes everything from and to the boxes of a resolved host crash. */
@@ -120,7 +133,7 @@ final class LinkEffects {
         return item instanceof Cut cut ? cut.proxy().box() : ((Proxy) item).box();
     }
 
-    private List<Cut> cuts(Resolved target) {
+    List<Cut> cuts(Resolved target) {
         if (target.fault() instanceof Fault.ReplyLoss) {
             Link replies = target.links().iterator().next();
             return Cut.replies(replies.to(), replies.from(), deployment.proxies());
@@ -163,7 +176,8 @@ final class LinkEffects {
         return matched(alive(Cut.proxies(cuts(target))), p -> new Expected(true, true));
     }
 
-    private Set<Proxy> alive(Set<Proxy> proxies) {
+    /** Those of the proxies behind which a node runs that can answer. */
+    Set<Proxy> alive(Set<Proxy> proxies) {
         var alive = new HashSet<String>();
         deployment.topology().nodes().stream()
                 .filter(n -> !frozen.contains(n.name()) && deployment.isRunning(n))

@@ -57,11 +57,12 @@ final class LinkProber {
         return withArrivals(sent);
     }
 
-    private record Sent(Proxy proxy, String name, long atNanos, long doneNanos, boolean answered) {}
+    /** One probe as its sender knows it. */
+    record Sent(Proxy proxy, String name, long atNanos, long doneNanos, boolean answered) {}
 
     private List<Sent> send(String box, List<Proxy> proxies) {
         var names = new LinkedHashMap<Proxy, String>();
-        proxies.forEach(p -> names.put(p, "probe-" + series + "-" + next.incrementAndGet()));
+        proxies.forEach(p -> names.put(p, nextName()));
         long before = clock.nanos();
         String output = deployment.script(box, script(names), LIMIT);
         long after = clock.nanos();
@@ -71,29 +72,39 @@ final class LinkProber {
     }
 
     private String script(Map<Proxy, String> names) {
-        Topology topology = deployment.topology();
         var script = new StringBuilder();
         names.forEach((proxy, name) -> {
-            String host = topology.box(proxy.box()).isClient()
-                    ? "127.0.0.1"
-                    : topology.node(proxy.toNode()).address().host();
             script.append("(echo ")
                     .append(name)
                     .append(" $(timeout ")
                     .append(SILENCE_SECONDS)
                     .append(' ');
-            script.append(deployment.software().cliBinary());
-            script.append(" -h ").append(host).append(" -p ").append(proxy.listenPort());
+            script.append(client(proxy));
             script.append(" AUTH ").append(name).append(" none 2>&1)) &\n");
         });
         return script.append("wait\n").toString();
+    }
+
+    /** The command line's client on its way through a proxy, from inside the proxy's box. */
+    String client(Proxy proxy) {
+        Topology topology = deployment.topology();
+        String host = topology.box(proxy.box()).isClient()
+                ? "127.0.0.1"
+                : topology.node(proxy.toNode()).address().host();
+        return deployment.software().cliBinary() + " -h " + host + " -p " + proxy.listenPort();
+    }
+
+    /** A name that no probe had before. */
+    String nextName() {
+        return "probe-" + series + "-" + next.incrementAndGet();
     }
 
     private static boolean answered(String output, String name) {
         return output.lines().anyMatch(line -> line.startsWith(name + " ") && line.contains(ANSWER));
     }
 
-    private List<LinkProbed> withArrivals(List<Sent> sent) {
+    /** The same probes with what their receivers saw. */
+    List<LinkProbed> withArrivals(List<Sent> sent) {
         var seen = new HashMap<String, Optional<Set<String>>>();
         var results = new ArrayList<LinkProbed>();
         for (Sent probe : sent) {

@@ -12,6 +12,7 @@ import io.splitproof.history.Event.HealApplied;
 import io.splitproof.history.Event.HealDoubted;
 import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.HealStarted;
+import io.splitproof.history.Event.Noted;
 import io.splitproof.history.Journal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +54,7 @@ public final class Nemesis implements AutoCloseable {
      */
     public boolean start(ScheduledFault fault) {
         Optional<Resolved> resolved = Resolved.of(fault, deployment.topology(), roles);
+        resolved.ifPresent(this::prepare);
         long now = clock.nanos();
         if (resolved.isEmpty()) {
             journal.append(new FaultStarted(now, fault.id(), fault.describe(), List.of(), List.of()));
@@ -71,6 +73,14 @@ public final class Nemesis implements AutoCloseable {
         } catch (DeploymentException e) {
             journal.append(new FaultDoubted(clock.nanos(), fault.id(), "it could not be applied: " + e.getMessage()));
             return false;
+        }
+    }
+
+    private void prepare(Resolved target) {
+        try {
+            effects.prepare(target);
+        } catch (DeploymentException e) {
+            journal.append(new Noted(clock.nanos(), "links could not be measured before the fault: " + e.getMessage()));
         }
     }
 

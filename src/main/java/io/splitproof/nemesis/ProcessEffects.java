@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Kills, stops, freezes and starts processes. */
 final class ProcessEffects {
     private static final Duration LIMIT = Duration.ofSeconds(45);
-    /** Longer than the default shutdown-timeout of 10 s, in which a primary waits for its replicas. */
+    /** Real time, at every factor; longer than the default shutdown-timeout of 10 s, in which a primary waits for its replicas. */
     private static final Duration GRACE = Duration.ofSeconds(15);
     /** How long the engine may take to notice what it did. */
     private static final Duration NOTICE = Duration.ofSeconds(3);
@@ -119,6 +119,19 @@ final class ProcessEffects {
 
     Proof proveGone(Resolved target) {
         return prove(target, n -> !deployment.isRunning(n), "is not running any more");
+    }
+
+    /** Gone, and by its own shutdown: one that the engine had to kill did not wait for its replicas. */
+    Proof proveStopped(Resolved target) {
+        Proof gone = proveGone(target);
+        List<String> killed = target.nodes().stream()
+                .filter(deployment::endedBySigkill)
+                .map(Node::name)
+                .toList();
+        return !gone.holds() || killed.isEmpty()
+                ? gone
+                : Proof.doubt("the engine killed " + String.join(", ", killed) + " (exit code 137), which had not shut"
+                        + " down after " + GRACE.toSeconds() + " s of real time");
     }
 
     Proof provePaused(Resolved target) {

@@ -4,6 +4,7 @@ import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Way;
 import io.splitproof.topology.Link;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
@@ -38,6 +39,8 @@ record Resolved(ScheduledFault planned, List<Node> nodes, Set<Link> links, List<
                 return box(isolate.box()).map(b -> links(planned, around(b)));
             } else if (fault instanceof Fault.OneWayCut cut) {
                 return pair(cut.from(), cut.to()).map(link -> links(planned, Set.of(link)));
+            } else if (fault.slows().isPresent()) {
+                return slowed(planned, fault.slows().get());
             } else if (fault instanceof Fault.ReplyLoss loss) {
                 return pair(loss.from(), loss.to())
                         .map(link -> new Resolved(
@@ -54,6 +57,13 @@ record Resolved(ScheduledFault planned, List<Node> nodes, Set<Link> links, List<
                 return processes(planned, restart.targets());
             }
             throw new AssertionError("unhandled fault " + fault);
+        }
+
+        private Optional<Resolved> slowed(ScheduledFault planned, Way way) {
+            if (way instanceof Way.OneWay oneWay) {
+                return pair(oneWay.from(), oneWay.to()).map(link -> links(planned, Set.of(link)));
+            }
+            return box(((Way.Around) way).box()).map(b -> links(planned, around(b)));
         }
 
         private static Resolved links(ScheduledFault planned, Set<Link> links) {

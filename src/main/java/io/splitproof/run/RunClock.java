@@ -27,6 +27,11 @@ final class RunClock implements Clock {
         return Duration.ofNanos(Math.round(scenario.toNanos() / factor));
     }
 
+    @Override
+    public double factor() {
+        return factor;
+    }
+
     /**
      * Waits until a scenario instant, finely enough for a rate of 1,000 in a second.
      *

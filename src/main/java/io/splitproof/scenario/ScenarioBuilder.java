@@ -107,7 +107,8 @@ public final class ScenarioBuilder {
         return this;
     }
 
-    /** The scenario; throws IllegalArgumentException if it has no Redis node, no Sentinel or no client. */
+    /** The scenario; throws IllegalArgumentException if it has no Redis node, no Sentinel, no client, or a slow link
+     * that no proxy can make. */
     public Scenario build() {
         var all = nodes();
         List<String> redisNodes =
@@ -120,7 +121,7 @@ public final class ScenarioBuilder {
                             + redisNodes + ", Sentinels " + sentinels + " and " + clients.size() + " clients");
         }
         var group = new Group("mymaster", redisNodes.get(0), redisNodes.subList(1, redisNodes.size()), quorum);
-        return new Scenario(
+        var scenario = new Scenario(
                 name,
                 new Source("Java", "written in Java"),
                 null,
@@ -131,6 +132,10 @@ public final class ScenarioBuilder {
                 server,
                 1,
                 List.of());
+        TimeLapse.linkObstacle(scenario, 1).ifPresent(why -> {
+            throw new IllegalArgumentException(name + ": " + why);
+        });
+        return scenario;
     }
 
     private static ClientSpec withSentinels(ClientSpec client, List<String> all) {

@@ -1,5 +1,7 @@
 package io.splitproof.scenario;
 
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Slowness;
 import io.splitproof.workload.ClientSpec;
 import java.util.Optional;
 
@@ -20,7 +22,24 @@ public final class TimeLapse {
         return scenario.clients().stream()
                 .filter(c -> c.ratePerSecond() * factor > CARRIED_PER_SECOND)
                 .map(c -> tooFast(c, factor))
+                .findFirst()
+                .or(() -> linkObstacle(scenario, factor));
+    }
+
+    /** Why no proxy can slow links at that factor as a fault asks; empty if all can be. */
+    public static Optional<String> linkObstacle(Scenario scenario, double factor) {
+        return scenario.schedule().faults().stream()
+                .flatMap(f -> cannotBeSlowed(f.fault(), factor).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> cannotBeSlowed(Fault fault, double factor) {
+        try {
+            Slowness.of(fault, factor);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(fault.describe() + ": " + e.getMessage());
+        }
     }
 
     private static String tooFast(ClientSpec client, double factor) {

@@ -5,6 +5,7 @@ import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,10 +19,10 @@ final class FaultReader {
     /** A fault and where it stands. */
     record Placed(ScheduledFault scheduled, int line) {}
 
-    private static final List<String> KINDS =
-            List.of("partition", "isolate", "cut", "lose-replies", "kill", "stop", "pause", "restart");
+    private static final List<String> KINDS = List.of(
+            "partition", "isolate", "cut", "lose-replies", "delay", "throttle", "kill", "stop", "pause", "restart");
     private static final Set<String> WITH_PHYSICS = Set.of("partition", "isolate", "cut");
-    private static final Set<String> MODIFIERS = Set.of("at", "for", "physics", "flavour");
+    private static final Set<String> MODIFIERS = Set.of("at", "for", "physics", "flavour", "by", "jitter", "to-rate");
 
     private final Names names;
     private final Problems problems;
@@ -68,12 +69,15 @@ final class FaultReader {
     }
 
     private void checkModifiers(Yaml item, String kind) {
-        refuse(item, "physics", WITH_PHYSICS.contains(kind), kind);
-        refuse(item, "flavour", kind.equals("kill"), kind);
-        refuse(item, "for", !kind.equals("restart"), kind);
+        allow(item, "physics", WITH_PHYSICS.contains(kind), kind);
+        allow(item, "flavour", kind.equals("kill"), kind);
+        allow(item, "by", kind.equals("delay"), kind);
+        allow(item, "jitter", kind.equals("delay"), kind);
+        allow(item, "to-rate", kind.equals("throttle"), kind);
+        allow(item, "for", !kind.equals("restart"), kind);
     }
 
-    private void refuse(Yaml item, String modifier, boolean allowed, String kind) {
+    private void allow(Yaml item, String modifier, boolean allowed, String kind) {
         if (!allowed && item.has(modifier)) {
             problems.add(
                     item.get(modifier).map(Yaml::line).orElse(item.line()),
@@ -88,12 +92,48 @@ final class FaultReader {
             case "isolate" -> targets.boxOrRole(value).map(box -> new Fault.Isolate(box, physics));
             case "cut" -> link(value).map(l -> new Fault.OneWayCut(l.get(0), l.get(1), physics));
             case "lose-replies" -> link(value).map(l -> new Fault.ReplyLoss(l.get(0), l.get(1)));
+            case "delay" -> delay(value, item);
+            case "throttle" -> throttle(value, item);
             case "kill" -> kill(value, word(CrashFlavour.values(), item.text("flavour")));
             case "stop" -> some(value).map(Fault.Stop::new);
             case "pause" -> some(value).map(Fault.Pause::new);
             case "restart" -> some(value).map(Fault.Restart::new);
             default -> throw new AssertionError("unhandled kind of fault " + kind);
         };
+    }
+
+    private Optional<Fault> delay(Yaml value, Yaml item) {
+        Optional<Way> way = way(value);
+        Optional<Duration> latency = needed(item, "by", "delay", "300ms").flatMap(Quantities::time);
+        Duration jitter = item.text("jitter").flatMap(Quantities::time).orElse(Duration.ZERO);
+        if (latency.filter(l -> l.compareTo(jitter) <= 0).isPresent()) {
+            problems.add(
+                    item.get("jitter").map(Yaml::line).orElse(item.line()),
+                    "expected a jitter below the " + Quantities.words(latency.get()) + " of the delay, but found "
+                            + Quantities.words(jitter));
+            return Optional.empty();
+        }
+        return way.flatMap(w -> latency.map(l -> new Fault.Delay(w, l, jitter)));
+    }
+
+    private Optional<Fault> throttle(Yaml value, Yaml item) {
+        Optional<Way> way = way(value);
+        Optional<Long> rate = needed(item, "to-rate", "throttle", "100KB/s").flatMap(Quantities::bandwidth);
+        return way.flatMap(w -> rate.map(r -> new Fault.Throttle(w, r)));
+    }
+
+    private Optional<String> needed(Yaml item, String word, String kind, String example) {
+        if (!item.has(word)) {
+            problems.add(item.line(), "expected \"" + word + "\" with " + kind + ", such as " + word + ": " + example);
+        }
+        return item.text(word);
+    }
+
+    /** One direction, or a box for every link of it. */
+    private Optional<Way> way(Yaml value) {
+        return value.isMapping()
+                ? link(value).map(l -> new Way.OneWay(l.get(0), l.get(1)))
+                : targets.boxOrRole(value).map(Way.Around::new);
     }
 
     private Optional<Fault> kill(Yaml value, Optional<CrashFlavour> given) {

@@ -2,6 +2,7 @@ package io.splitproof.store;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ final class Quantities {
     private static final Pattern TIME = Pattern.compile(
             "(?=.*[1-9])(?:([0-9]{1,4})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6}(?:\\.[0-9]{1,9})?)s)?(?:([0-9]{1,9})ms)?");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,5}(?:\\.[0-9]{1,6})?)/s");
+
+    private static final Pattern BANDWIDTH = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)([KM]?)B/s");
 
     private Quantities() {}
 
@@ -35,6 +38,17 @@ final class Quantities {
             return Optional.empty();
         }
         return Optional.of(Double.parseDouble(rate.group(1))).filter(r -> r > 0);
+    }
+
+    /** Bytes per second of {@code 100KB/s}, {@code 1.5MB/s} or {@code 500B/s}; empty for anything else and for zero. */
+    static Optional<Long> bandwidth(String text) {
+        Matcher rate = BANDWIDTH.matcher(text);
+        if (!rate.matches()) {
+            return Optional.empty();
+        }
+        int thousands = List.of("", "K", "M").indexOf(rate.group(2));
+        BigDecimal bytes = new BigDecimal(rate.group(1)).movePointRight(3 * thousands);
+        return Optional.of(bytes.longValue()).filter(b -> b > 0);
     }
 
     /** Seconds without trailing zeros, such as {@code 5 s} or {@code 1.5 s}. */

@@ -3,6 +3,7 @@ package io.splitproof.store;
 import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Way;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,11 @@ final class Reach {
         if (fault instanceof Fault.Partition partition) {
             return acrossGroups(partition.groups());
         }
+        if (fault.slows().isPresent()) {
+            return on(fault.slows().get());
+        }
         if (fault instanceof Fault.Isolate isolate) {
-            return Names.isRole(isolate.box().name())
-                    ? Set.of()
-                    : around(isolate.box().name());
+            return around(isolate.box());
         }
         if (fault instanceof Fault.OneWayCut cut) {
             return link(cut.from(), cut.to());
@@ -62,7 +64,18 @@ final class Reach {
         return links;
     }
 
-    private Set<String> around(String box) {
+    private Set<String> on(Way way) {
+        if (way instanceof Way.OneWay oneWay) {
+            return link(oneWay.from(), oneWay.to());
+        }
+        return around(((Way.Around) way).box());
+    }
+
+    private Set<String> around(Target target) {
+        if (Names.isRole(target.name())) {
+            return Set.of();
+        }
+        String box = target.name();
         var links = new HashSet<String>();
         for (String other : names.allBoxes()) {
             links.add(link(box, other));

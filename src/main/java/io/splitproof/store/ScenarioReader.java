@@ -66,8 +66,11 @@ final class ScenarioReader {
 
     private void checkTimeLapse(Scenario scenario) {
         root.get("time-lapse")
-                .ifPresent(factor -> TimeLapse.obstacle(scenario, scenario.timeLapse())
-                        .ifPresent(why -> problems.add(factor.line(), "time-lapse: " + why)));
+                .ifPresentOrElse(
+                        factor -> TimeLapse.obstacle(scenario, scenario.timeLapse())
+                                .ifPresent(why -> problems.add(factor.line(), "time-lapse: " + why)),
+                        () -> TimeLapse.linkObstacle(scenario, 1)
+                                .ifPresent(why -> problems.add(part("faults").line(), "faults: " + why)));
     }
 
     private Schedule schedule() {

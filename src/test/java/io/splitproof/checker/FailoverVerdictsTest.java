@@ -221,6 +221,37 @@ class FailoverVerdictsTest {
         unknown(Story.majorityLost().verdict(new Objective.FailoverWithin(Duration.ofSeconds(60))), "no new primary");
     }
 
+    private static Story stalledUntil(double moment, double seconds) {
+        return Story.crash().add(new Event.HarnessStalled(Story.nanos(moment), Story.nanos(seconds)));
+    }
+
+    @Test
+    void aStallBeforeAStageThatIsLongerThanItsMarginMakesItUnknown() {
+        unknown(
+                stalledUntil(7.1, 1).verdict(FORECAST),
+                "the harness stalled for 1 s between the fault and sdown first, more than the margin of that stage");
+    }
+
+    @Test
+    void aStallWhileSentinelsOnlyWaitForDownAfterMovesNone() {
+        held(stalledUntil(6.9, 1).verdict(FORECAST), "11 stages measured, all inside");
+    }
+
+    @Test
+    void aStallAroundTheFaultMakesItUnknown() {
+        unknown(stalledUntil(5.1, 1).verdict(FORECAST), "between the fault and");
+    }
+
+    @Test
+    void aStallAfterTheLastStageMovesNone() {
+        held(stalledUntil(30, 2).verdict(FORECAST), "11 stages measured, all inside");
+    }
+
+    @Test
+    void aStallThatWasOverBeforeTheFaultMovesNone() {
+        held(stalledUntil(4.5, 1).verdict(FORECAST), "11 stages measured, all inside");
+    }
+
     @Test
     void anEmptyHistoryIsUnknown() {
         var nothing = new Story();

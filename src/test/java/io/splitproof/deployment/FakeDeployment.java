@@ -23,6 +23,12 @@ import java.util.regex.Pattern;
 public final class FakeDeployment implements AutoCloseable {
     private static final Pattern PROBE = Pattern.compile("\\(echo (\\S+) .* -h (\\S+) -p (\\d+) AUTH");
 
+    private static final Pattern PACE =
+            Pattern.compile("out=.* -h (\\S+) -p (\\d+) -r (\\d+) AUTH (\\S+) none 2>&1(?:; .* -r (\\d+) (\\S+ x+))?");
+    private static final Pattern LATENCY = Pattern.compile("latency_(\\d+)_(\\d+)_.*");
+    private static final Pattern BANDWIDTH = Pattern.compile("bandwidth_(\\d+)_(.*)");
+    private static final int ANSWER_BYTES = 190;
+
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Deployment.InjectorFailure> failures = new CopyOnWriteArrayList<>();
     private final Map<String, FakeToxiproxy> toxiproxies = new TreeMap<>();
@@ -99,6 +105,11 @@ public final class FakeDeployment implements AutoCloseable {
         toxiproxy(proxy.substring(0, proxy.indexOf('.'))).reset(proxy);
     }
 
+    /** Every toxic that was asked for, with its proxy, as Toxiproxy was told it. */
+    public List<String> toxicsSent() {
+        return toxiproxies.values().stream().flatMap(t -> t.bodies().stream()).toList();
+    }
+
     /** What was told of injectors that hung. */
     public List<String> failures() {
         return failures.stream().map(f -> f.box() + ": " + f.detail()).toList();
@@ -119,6 +130,11 @@ public final class FakeDeployment implements AutoCloseable {
         var all = new TreeMap<String, String>();
         toxiproxies.values().forEach(t -> all.putAll(t.states()));
         return all;
+    }
+
+    /** Lets a node ignore SIGTERM, so that the engine kills it in the end. */
+    public void neverStops(String node) {
+        engine.neverStops(node);
     }
 
     /** Whether a node's process runs, and is not frozen. */
@@ -147,15 +163,45 @@ public final class FakeDeployment implements AutoCloseable {
                     .append(answered(box, probes.group(1), probes.group(2), probes.group(3)) ? " WRONGPASS x" : " ")
                     .append('\n');
         }
+        var paces = PACE.matcher(script);
+        while (paces.find()) {
+            int bulky = paces.group(5) == null ? 0 : Integer.parseInt(paces.group(5));
+            int logins = Integer.parseInt(paces.group(3));
+            boolean answered = answered(box, paces.group(4), paces.group(1), paces.group(2));
+            long nanos = nanos(state(box, paces.group(1), paces.group(2)).getValue(), logins, bulky);
+            output.append(paces.group(4)).append(' ').append(nanos).append(' ');
+            output.append(bulky * ANSWER_BYTES).append(' ').append(answered ? logins + bulky : 0);
+            output.append('\n');
+        }
         return output.toString();
     }
 
-    private boolean answered(String box, String probe, String host, String port) {
+    /** As long as a real probe of half a millisecond for each request would take at least. */
+    private static long nanos(FakeToxiproxy.State state, int logins, int bulky) {
+        long nanos = (logins + bulky) * 500_000L;
+        for (String toxic : state.toxics) {
+            var latency = LATENCY.matcher(toxic);
+            var bandwidth = BANDWIDTH.matcher(toxic);
+            if (latency.matches()) {
+                nanos += logins * 1_000_000L * (Long.parseLong(latency.group(1)) - Long.parseLong(latency.group(2)));
+            } else if (bandwidth.matches()) {
+                long bytes = bulky * (bandwidth.group(2).equals("upstream") ? 300L : ANSWER_BYTES);
+                nanos += bytes * 1_000_000 / Long.parseLong(bandwidth.group(1));
+            }
+        }
+        return nanos;
+    }
+
+    private Map.Entry<String, FakeToxiproxy.State> state(String box, String host, String port) {
         String listen = (topology.box(box).isClient() ? "0.0.0.0" : host) + ":" + port;
-        var proxy = toxiproxy(box).proxies().entrySet().stream()
+        return toxiproxy(box).proxies().entrySet().stream()
                 .filter(p -> p.getValue().listen.equals(listen))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing listens in " + box + " at " + listen));
+    }
+
+    private boolean answered(String box, String probe, String host, String port) {
+        var proxy = state(box, host, port);
         String node = proxy.getKey().substring(box.length() + 1);
         var state = proxy.getValue();
         if (!state.enabled || !passes(state, "upstream") || !runs(node)) {
@@ -168,6 +214,8 @@ public final class FakeDeployment implements AutoCloseable {
 
     private static boolean passes(FakeToxiproxy.State state, String stream) {
         return state.toxics.stream()
+                .filter(t ->
+                        !LATENCY.matcher(t).matches() && !BANDWIDTH.matcher(t).matches())
                 .noneMatch(t -> t.startsWith("reset_peer") || (t.endsWith(stream) && !t.startsWith("slow_close")));
     }
 

@@ -57,6 +57,7 @@ public final class FakeEngine {
         final Map<String, String> files = new TreeMap<>();
         boolean running;
         boolean paused;
+        long exitCode;
 
         Box(String id, String name, String image, List<String> command, Map<String, String> labels, HostConfig host) {
             this.id = id;
@@ -83,6 +84,7 @@ public final class FakeEngine {
     private final Consumer<Box> onChange;
     private boolean network;
     private String failing = "";
+    private volatile String stubborn = "-";
     private int next;
 
     /**
@@ -100,6 +102,11 @@ public final class FakeEngine {
         this.published = published;
         this.shell = shell;
         this.onChange = onChange;
+    }
+
+    /** Lets a process ignore SIGTERM, so that stopping it ends in SIGKILL. */
+    void neverStops(String name) {
+        stubborn = name;
     }
 
     /** Makes the start of that container fail. */
@@ -287,6 +294,7 @@ public final class FakeEngine {
         }
         box.running = running;
         box.paused = paused;
+        box.exitCode = verb.equals("kill") || box.name.equals(stubborn) ? 137 : 0;
         calls.add(verb + " " + box.name);
         onChange.accept(box);
     }
@@ -300,6 +308,7 @@ public final class FakeEngine {
         }
         return json(
                 "{\"Id\":\"" + box.id + "\",\"State\":{\"Running\":" + box.running + ",\"Paused\":" + box.paused
+                        + ",\"ExitCode\":" + box.exitCode
                         + "},\"NetworkSettings\":{\"Networks\":{\"n\":{\"IPAddress\":\"172.18.0."
                         + box.id.substring(3) + "\"}},\"Ports\":{" + String.join(",", ports) + "}}}",
                 InspectContainerResponse.class);

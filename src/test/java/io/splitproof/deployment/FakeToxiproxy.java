@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,7 @@ final class FakeToxiproxy implements AutoCloseable {
     }
 
     private final List<String> calls;
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
@@ -95,6 +97,11 @@ final class FakeToxiproxy implements AutoCloseable {
         return states;
     }
 
+    /** Every toxic that it was asked for, with the proxy, word for word. */
+    List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
     synchronized void reset(String proxy) {
         proxies.computeIfPresent(proxy, (name, state) -> new State(state.listen, true));
     }
@@ -125,6 +132,9 @@ final class FakeToxiproxy implements AutoCloseable {
         String[] parts = path.split("/", -1);
         if (path.equals("/version")) {
             return 200;
+        }
+        if (method.equals("POST") && parts.length > 3) {
+            bodies.add(parts[2] + " " + body);
         }
         String call = parts[2] + " "
                 + (parts.length == 3

@@ -26,6 +26,8 @@ class FaultTest {
             new Fault.Isolate(BOX_1, Physics.REFUSE),
             new Fault.OneWayCut(BOX_1, BOX_2, Physics.STALL),
             new Fault.ReplyLoss(BOX_1, BOX_2),
+            new Fault.Delay(new Way.OneWay(BOX_1, BOX_2), Duration.ofMillis(300), Duration.ofMillis(50)),
+            new Fault.Throttle(new Way.Around(BOX_1), 100_000),
             new Fault.Kill(TWO, CrashFlavour.HOST),
             new Fault.Stop(TWO),
             new Fault.Pause(TWO),
@@ -48,6 +50,8 @@ class FaultTest {
                         "isolate box-1 (refuse)",
                         "one-way cut box-1 -> box-2 (stall)",
                         "reply loss for requests box-1 -> box-2",
+                        "delay box-1 -> box-2 by 300 ms with 50 ms of jitter",
+                        "throttle every link of box-1 to 100 KB/s",
                         "kill redis-1, best-replica (host crash)",
                         "stop redis-1, best-replica",
                         "pause redis-1, best-replica",
@@ -60,7 +64,10 @@ class FaultTest {
     void faultsOnLinksAreToldFromFaultsOnProcesses() {
         assertThat(ONE_OF_EACH)
                 .extracting(Fault::cutsLinks)
-                .containsExactly(true, true, true, true, false, false, false, false);
+                .containsExactly(true, true, true, true, false, false, false, false, false, false);
+        assertThat(ONE_OF_EACH)
+                .extracting(Fault::hitsLinks)
+                .containsExactly(true, true, true, true, true, true, false, false, false, false);
     }
 
     @ParameterizedTest

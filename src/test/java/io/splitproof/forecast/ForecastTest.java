@@ -12,6 +12,7 @@ import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -224,6 +225,70 @@ class ForecastTest {
                 .isFalse();
         assertThat(Forecast.of(situation(HEAL, lost, other), settings(0, 10)).failoverPossible())
                 .isTrue();
+    }
+
+    /** What every link of box 1 does, or one direction of what sentinel-2 and sentinel-3 hear of redis-1. */
+    private static Disruption slow(Fault fault) {
+        return new Disruption(
+                fault, List.of("box-1"), linksBetween(List.of("box-1"), List.of("box-2", "box-3", "c1", "c2")));
+    }
+
+    private static Disruption delay(long millis, long jitter) {
+        return slow(new Fault.Delay(new Way.Around(new Target("box-1")), ms(millis), ms(jitter)));
+    }
+
+    @Test
+    void aDelayWithinHalfOfDownAfterChangesNothing() {
+        var forecast = Forecast.of(situation(HEAL, delay(450, 50)), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).contains("every running Sentinel still reaches redis-1");
+        assertThat(forecast.loss().isPossible()).isFalse();
+    }
+
+    @Test
+    void aDelayThatOutlastsAFailoverIsSilence() {
+        var forecast = Forecast.of(situation(HEAL, delay(2_000, 100)), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(bounds(forecast, Stage.SDOWN_FIRST)).isEqualTo(millis(2_000, 3_200));
+        assertThat(forecast.loss().isExpected()).isFalse();
+        assertThat(forecast.loss().isPossible()).isTrue();
+    }
+
+    @Test
+    void aDelayAroundDownAfterHasNoForecast() {
+        assertThatThrownBy(() -> Forecast.of(situation(HEAL, delay(1_000, 100)), settings(0, 10)))
+                .isInstanceOf(NoForecast.class)
+                .hasMessageContaining("takes 1800 to 2200 ms to reach sentinel-2")
+                .hasMessageContaining("it may or may not come");
+    }
+
+    @Test
+    void aThrottleThatLetsAnAnswerToInfoThroughInTimeChangesNothing() {
+        var wide = slow(new Fault.Throttle(new Way.Around(new Target("box-1")), 100_000));
+        assertThat(Forecast.of(situation(HEAL, wide), settings(0, 10)).failoverPossible())
+                .isFalse();
+        var narrow = slow(new Fault.Throttle(new Way.Around(new Target("box-1")), 10_000));
+        assertThatThrownBy(() -> Forecast.of(situation(HEAL, narrow), settings(0, 10)))
+                .isInstanceOf(NoForecast.class);
+    }
+
+    @Test
+    void aCrashBehindASlowLinkHasNoForecast() {
+        var crash = kill(CrashFlavour.PROCESS, "redis-1");
+        assertThatThrownBy(() -> Forecast.of(situation(null, delay(100, 0), crash), settings(0, 10)))
+                .isInstanceOf(NoForecast.class)
+                .hasMessageContaining("act at once");
+    }
+
+    @Test
+    void slowLinksBetweenThoseWhoFailOverHaveNoForecast() {
+        var everywhere = linksBetween(List.of("box-1", "box-2"), List.of("box-3"));
+        everywhere.addAll(linksBetween(List.of("box-1"), List.of("box-2")));
+        var fault = new Fault.Delay(new Way.Around(new Target("box-3")), ms(4_000), ms(0));
+        assertThatThrownBy(() -> Forecast.of(
+                        situation(HEAL, new Disruption(fault, List.of("box-3"), everywhere)), settings(0, 10)))
+                .isInstanceOf(NoForecast.class)
+                .hasMessageContaining("between those who would carry out a failover");
     }
 
     @Test

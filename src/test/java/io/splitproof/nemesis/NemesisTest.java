@@ -8,6 +8,7 @@ import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Way;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultApplied;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The nemesis on a deployment whose engine and Toxiproxies are fakes. */
 class NemesisTest {
@@ -48,15 +50,16 @@ class NemesisTest {
 
     private final FakeDeployment fake = new FakeDeployment(TOPOLOGY);
     private final List<Event> events = new ArrayList<>();
+    private double factor = 1;
     private final Nemesis nemesis = new Nemesis(
             fake.start(),
             Runnable::run,
-            new RealClock(),
+            new TestClock(),
             events::add,
             role -> role == Target.Role.PRIMARY ? List.of(TOPOLOGY.node("redis-1")) : List.of(),
             fake::arrivedAt);
 
-    private static final class RealClock implements Clock {
+    private final class TestClock implements Clock {
         @Override
         public long nanos() {
             return System.nanoTime();
@@ -64,7 +67,7 @@ class NemesisTest {
 
         @Override
         public Duration real(Duration scenario) {
-            return scenario;
+            return Duration.ofNanos(Math.round(scenario.toNanos() / factor));
         }
     }
 
@@ -94,6 +97,10 @@ class NemesisTest {
                 new Fault.Isolate(BOX_1, Physics.BLACKHOLE),
                 new Fault.OneWayCut(BOX_1, BOX_2, Physics.BLACKHOLE),
                 new Fault.ReplyLoss(new Target("c1"), BOX_1),
+                new Fault.Delay(new Way.OneWay(BOX_1, BOX_2), Duration.ofMillis(300), Duration.ofMillis(50)),
+                new Fault.Delay(new Way.Around(BOX_1), Duration.ofMillis(40), Duration.ZERO),
+                new Fault.Throttle(new Way.OneWay(BOX_1, BOX_2), 100_000),
+                new Fault.Throttle(new Way.Around(BOX_1), 100_000),
                 new Fault.Kill(REDIS_1, CrashFlavour.PROCESS),
                 new Fault.Kill(REDIS_1, CrashFlavour.HOST),
                 new Fault.Stop(REDIS_1),
@@ -374,6 +381,106 @@ class NemesisTest {
         nemesis.start(there);
         nemesis.heal(there);
         assertThat(fake.proxies()).isEqualTo(oneWay);
+    }
+
+    @Test
+    void aStopThatEndedInSigkillIsDoubted() {
+        fake.neverStops("redis-1");
+        var planned = planned(new Fault.Stop(REDIS_1));
+        nemesis.start(planned);
+        nemesis.prove(planned);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        FaultDoubted.class,
+                        doubt -> assertThat(doubt.reason()).startsWith("the engine killed redis-1 (exit code 137)"));
+    }
+
+    private static Fault.Delay delay(long millis, long jitter) {
+        return new Fault.Delay(
+                new Way.OneWay(BOX_1, new Target("c1")), Duration.ofMillis(millis), Duration.ofMillis(jitter));
+    }
+
+    private static Fault.Throttle throttle(long bytesPerSecond) {
+        return new Fault.Throttle(new Way.OneWay(BOX_1, new Target("c1")), bytesPerSecond);
+    }
+
+    @Test
+    void aDelayIsSentAsItStandsInRealTime() {
+        nemesis.start(planned(delay(300, 50)));
+        assertThat(fake.toxicsSent())
+                .containsExactlyInAnyOrder(
+                        toxic("redis-1", "latency_300_50", "latency", "{\"latency\":300,\"jitter\":50}"),
+                        toxic("sentinel-1", "latency_300_50", "latency", "{\"latency\":300,\"jitter\":50}"));
+    }
+
+    @Test
+    void aDelayIsDividedByTheFactor() {
+        factor = 10;
+        nemesis.start(planned(delay(300, 50)));
+        assertThat(fake.toxicsSent())
+                .contains(toxic("redis-1", "latency_30_5", "latency", "{\"latency\":30,\"jitter\":5}"));
+    }
+
+    @Test
+    void aThrottleIsSentInThousandsOfBytes() {
+        nemesis.start(planned(throttle(100_000)));
+        assertThat(fake.toxicsSent())
+                .containsExactlyInAnyOrder(
+                        toxic("redis-1", "bandwidth_100", "bandwidth", "{\"rate\":100}"),
+                        toxic("sentinel-1", "bandwidth_100", "bandwidth", "{\"rate\":100}"));
+    }
+
+    @Test
+    void aThrottleIsMultipliedByTheFactor() {
+        factor = 10;
+        nemesis.start(planned(throttle(100_000)));
+        assertThat(fake.toxicsSent()).contains(toxic("redis-1", "bandwidth_1000", "bandwidth", "{\"rate\":1000}"));
+    }
+
+    private static String toxic(String node, String label, String type, String attributes) {
+        return "c1." + node + " {\"name\":\"" + label + "_downstream\",\"type\":\"" + type
+                + "\",\"stream\":\"downstream\",\"toxicity\":1,\"attributes\":" + attributes + "}";
+    }
+
+    @Test
+    void aSlowLinkKeepsItsConnectionsWhenItIsHealed() {
+        var planned = planned(new Fault.Delay(new Way.Around(BOX_1), Duration.ofMillis(40), Duration.ZERO));
+        nemesis.start(planned);
+        nemesis.heal(planned);
+        assertThat(fake.calls()).noneMatch(call -> call.endsWith(" off"));
+        assertThat(fake.calls())
+                .containsSubsequence(
+                        "c1.redis-1 + latency_40_0_upstream",
+                        "c1.redis-1 + latency_40_0_downstream",
+                        "c1.redis-1 - latency_40_0_downstream",
+                        "c1.redis-1 - latency_40_0_upstream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLinkThatDidNotBecomeSlowIsDoubted(boolean delay) {
+        var planned = planned(delay ? delay(300, 50) : throttle(100_000));
+        nemesis.start(planned);
+        fake.tamper("c1.redis-1");
+        nemesis.prove(planned);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        FaultDoubted.class,
+                        doubt -> assertThat(doubt.reason())
+                                .startsWith("1 of 2 proxies; the last: ")
+                                .contains("requests c1 -> redis-1 took", "before the fault"));
+    }
+
+    @Test
+    void aLinkThatStaysSlowIsNotHealed() {
+        var planned = planned(delay(300, 50));
+        nemesis.start(planned);
+        nemesis.heal(planned);
+        nemesis.start(new ScheduledFault("f2", Duration.ZERO, null, delay(300, 50)));
+        nemesis.proveHealed(planned);
+        assertThat(events).last().isInstanceOf(HealDoubted.class);
     }
 
     @Test

@@ -40,4 +40,14 @@ class QuantitiesTest {
         assertThat(Quantities.words(Duration.ofSeconds(10))).isEqualTo("10 s");
         assertThat(Quantities.words(Duration.ofMillis(1500))).isEqualTo("1.5 s");
     }
+
+    @Test
+    void bandwidthsAreBytesInASecond() {
+        assertThat(Quantities.bandwidth("100KB/s")).contains(100_000L);
+        assertThat(Quantities.bandwidth("1.5MB/s")).contains(1_500_000L);
+        assertThat(Quantities.bandwidth("500B/s")).contains(500L);
+        assertThat(Quantities.bandwidth("0KB/s")).isEmpty();
+        assertThat(Quantities.bandwidth("100 KB/s")).isEmpty();
+        assertThat(Quantities.bandwidth("100KB")).isEmpty();
+    }
 }
