@@ -36,6 +36,20 @@ record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findin
             return Measure.unknown(said + ". The harness stalled for " + Words.seconds(stall)
                     + " inside that time, more than the margin of " + Words.seconds(margin));
         }
-        return held ? Measure.held(said, evidence) : Measure.violated(said, evidence);
+        return held ? Measure.held(said, evidence) : undistorted(Measure.violated(said, evidence), window);
+    }
+
+    /**
+     * The measure, unless something stood still inside the window for so long that what nodes then did is not theirs:
+     * a stall of a second can cost a PING, one of two seconds puts a Sentinel into TILT for thirty, and a failed
+     * election costs minutes. How much it moved cannot be told from its length.
+     */
+    Measure undistorted(Measure measure, Interval window) {
+        Duration stall = stalls.worstWithin(window);
+        return stall.compareTo(Stalls.CONSEQUENTIAL) < 0
+                ? measure
+                : Measure.unknown(measure.words() + ". The harness or a node stalled for " + Words.seconds(stall)
+                        + " inside that time, which can by itself cost a PING, an election or put a Sentinel into"
+                        + " TILT");
     }
 }

@@ -6,7 +6,6 @@ import io.splitproof.forecast.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +58,11 @@ record FailoverVerdicts(Case run) {
                 && episode.watched().compareTo(sent.upper().plus(run.slack().total())) < 0) {
             return Measure.unknown(seen + "; it was not watched up to the forecast's " + Words.seconds(sent.upper()));
         }
-        return Measure.violated(
-                "A failover is possible, because " + forecast.reason() + ", but " + seen,
-                finding.failover().aborts());
+        return run.undistorted(
+                Measure.violated(
+                        "A failover is possible, because " + forecast.reason() + ", but " + seen,
+                        finding.failover().aborts()),
+                watched(episode));
     }
 
     private static Measure again(FailoverFinding failover) {
@@ -111,7 +112,7 @@ record FailoverVerdicts(Case run) {
         return stall.compareTo(margin) <= 0
                 ? null
                 : Measure.unknown("the harness stalled for " + Words.seconds(stall) + " between the fault and "
-                        + words(stage) + ", more than the margin of that stage (" + Words.seconds(margin) + ")");
+                        + stage.words() + ", more than the margin of that stage (" + Words.seconds(margin) + ")");
     }
 
     private Measure said(Episode episode, Failover failover, Forecast forecast, List<String> outside) {
@@ -127,7 +128,9 @@ record FailoverVerdicts(Case run) {
                 + Words.count(failover.stages().size(), "stage") + " measured, "
                 + (outside.isEmpty() ? "all" : Words.count(outside.size()) + " not") + " inside the forecast; "
                 + run.slack().words();
-        return outside.isEmpty() ? Measure.held(words) : Measure.violated(words, outside);
+        return outside.isEmpty()
+                ? Measure.held(words)
+                : run.undistorted(Measure.violated(words, outside), watched(episode));
     }
 
     private void demotion(EpisodeFinding finding, Forecast forecast, Failover failover, List<String> outside) {
@@ -179,13 +182,9 @@ record FailoverVerdicts(Case run) {
     }
 
     private static String words(Stage stage, Episode episode, Interval seen, Bounds bounds) {
-        return words(stage) + ": "
+        return stage.words() + ": "
                 + Words.seconds(episode.since(seen.toNanos())) + " after the fault (at "
                 + Words.moment(seen.toNanos()) + "), forecast " + range(bounds);
-    }
-
-    private static String words(Stage stage) {
-        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String range(Bounds bounds) {
@@ -213,7 +212,13 @@ record FailoverVerdicts(Case run) {
         boolean watched = episode.since(episode.endNanos())
                         .compareTo(limit.plus(run.slack().total()))
                 > 0;
-        return watched ? Measure.violated(seen, failover.aborts()) : Measure.unknown(seen);
+        return watched
+                ? run.undistorted(Measure.violated(seen, failover.aborts()), watched(episode))
+                : Measure.unknown(seen);
+    }
+
+    private static Interval watched(Episode episode) {
+        return episode.upTo(episode.atNanos() + episode.watched().toNanos());
     }
 
     private Measure notPromoted(EpisodeFinding finding) {
@@ -223,17 +228,20 @@ record FailoverVerdicts(Case run) {
             List<String> promoted = failover.failovers().isEmpty()
                     ? failover.promotedByRole()
                     : failover.failovers().stream().map(Failover::newPrimary).toList();
-            return Measure.violated(
-                    String.join(", ", promoted) + " was promoted after the fault at " + Words.moment(episode.atNanos()),
-                    failover.failovers().stream()
-                            .map(FailoverVerdicts::announced)
-                            .toList());
+            return run.undistorted(
+                    Measure.violated(
+                            String.join(", ", promoted) + " was promoted after the fault at "
+                                    + Words.moment(episode.atNanos()),
+                            failover.failovers().stream()
+                                    .map(FailoverVerdicts::announced)
+                                    .toList()),
+                    watched(episode));
         }
         Duration enough = finding.forecast().get().watch();
         String seen = "nobody was promoted in the " + Words.seconds(episode.watched()) + " for which the fault was"
                 + " watched (" + failover.howFar() + ")";
         return episode.watched().plus(run.slack().total()).compareTo(enough) >= 0
-                ? Measure.held(seen)
+                ? run.undistorted(Measure.held(seen), watched(episode))
                 : Measure.unknown(seen + "; a failover could come up to " + Words.seconds(enough)
                         + " after it: detection and one retry of 2 x failover-timeout");
     }

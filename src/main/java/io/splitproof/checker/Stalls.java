@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * the load on. A node that a fault has frozen is as late as it should be.
  */
 record Stalls(List<Interval> stalls) {
+    /** From this length on a stall changes what Sentinels do, not only when: they send a PING every second. */
+    static final Duration CONSEQUENTIAL = Duration.ofSeconds(1);
+
     private static final long NOTABLE = 100_000_000L;
 
     private record Frozen(List<String> nodes, Interval during) {
@@ -65,11 +68,17 @@ record Stalls(List<Interval> stalls) {
         return longest(stalls.stream().filter(window::overlaps).toList());
     }
 
-    /** The same without those that lie wholly inside a time in which nothing happens that a stall could delay. */
+    /**
+     * The same without short ones that lie wholly inside a time in which nothing happens that they could delay.
+     */
     Duration worstWithin(Interval window, Interval idle) {
         return longest(stalls.stream()
-                .filter(s -> window.overlaps(s) && !idle.contains(s))
+                .filter(s -> window.overlaps(s) && !(idle.contains(s) && isShort(s)))
                 .toList());
+    }
+
+    private static boolean isShort(Interval stall) {
+        return stall.length().compareTo(CONSEQUENTIAL) < 0;
     }
 
     private static Duration longest(List<Interval> stalls) {

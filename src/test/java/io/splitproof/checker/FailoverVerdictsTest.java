@@ -234,7 +234,7 @@ class FailoverVerdictsTest {
 
     @Test
     void aStallWhileSentinelsOnlyWaitForDownAfterMovesNone() {
-        held(stalledUntil(6.9, 1).verdict(FORECAST), "11 stages measured, all inside");
+        held(stalledUntil(6.9, 0.9).verdict(FORECAST), "11 stages measured, all inside");
     }
 
     @Test
@@ -264,5 +264,27 @@ class FailoverVerdictsTest {
         var gap = Story.minorityPartition()
                 .add(new Event.ObservationGap(Story.nanos(7), "sentinel-2", true, "connection closed"));
         unknown(gap.verdict(FORECAST), "sentinel-2 was not observed from 7.000 s on");
+    }
+
+    @Test
+    void aFailoverThatDidNotComeWhileSomethingStoodStillIsUnknown() {
+        var late = new Event.NodeLate(Story.nanos(8), "sentinel-3", 1_500_000_000);
+        Objective inTime = new Objective.FailoverWithin(Duration.ofSeconds(10));
+        violated(Story.majorityLost().verdict(inTime));
+        unknown(Story.majorityLost().add(late).verdict(inTime), "stalled for 1.5 s");
+    }
+
+    @Test
+    void thatNobodyWasPromotedWhileASentinelStoodStillProvesNothing() {
+        held(Story.majorityLost().verdict(new Objective.NoFailover()));
+        var late = new Event.NodeLate(Story.nanos(8), "sentinel-3", 1_500_000_000);
+        unknown(Story.majorityLost().add(late).verdict(new Objective.NoFailover()), "can by itself cost a PING");
+    }
+
+    @Test
+    void aPromotionThatAStallMayHaveCausedIsNotHeldAgainstTheConfiguration() {
+        violated(Story.crash().verdict(new Objective.NoFailover()));
+        var late = new Event.NodeLate(Story.nanos(7), "redis-1", 1_000_000_000);
+        unknown(Story.crash().add(late).verdict(new Objective.NoFailover()));
     }
 }
