@@ -36,25 +36,28 @@ final class PaceProber {
     /**
      * Sends these trips once through every proxy, boxes in parallel.
      *
+     * @param atOnce whether the proxies of one box are used at once, which disturbs fast links and saves time on slow
+     *     ones
      * @param limit how long the trips of one proxy may take
      * @param clock stamps what is recorded, in scenario time
      */
-    Map<Proxy, Pace> measure(Set<Proxy> proxies, Trips trips, Duration limit, LongSupplier clock) {
+    Map<Proxy, Pace> measure(Set<Proxy> proxies, Trips trips, Duration limit, boolean atOnce, LongSupplier clock) {
         var byBox = new LinkedHashMap<String, List<Proxy>>();
         proxies.forEach(
                 p -> byBox.computeIfAbsent(p.box(), b -> new ArrayList<>()).add(p));
         var tasks = new ArrayList<Callable<Map<Proxy, Pace>>>();
-        byBox.forEach((box, own) -> tasks.add(() -> inBox(box, own, trips, limit, clock)));
+        byBox.forEach((box, own) -> tasks.add(() -> inBox(box, own, trips, limit, atOnce, clock)));
         var all = new LinkedHashMap<Proxy, Pace>();
         Parallel.all(executor, "measuring links", limit.plusSeconds(20), tasks).forEach(all::putAll);
         return all;
     }
 
-    private Map<Proxy, Pace> inBox(String box, List<Proxy> proxies, Trips trips, Duration limit, LongSupplier clock) {
+    private Map<Proxy, Pace> inBox(
+            String box, List<Proxy> proxies, Trips trips, Duration limit, boolean atOnce, LongSupplier clock) {
         var names = new LinkedHashMap<Proxy, String>();
         proxies.forEach(p -> names.put(p, prober.nextName()));
         long before = clock.getAsLong();
-        var printed = parsed(deployment.script(box, script(names, trips, limit), limit.plusSeconds(5)));
+        var printed = parsed(deployment.script(box, script(names, trips, limit, atOnce), limit.plusSeconds(5)));
         long after = clock.getAsLong();
         var sent = new ArrayList<Sent>();
         names.forEach((proxy, name) -> sent.add(new Sent(
@@ -74,7 +77,7 @@ final class PaceProber {
         return paces;
     }
 
-    private String script(Map<Proxy, String> names, Trips trips, Duration limit) {
+    private String script(Map<Proxy, String> names, Trips trips, Duration limit, boolean atOnce) {
         var script = new StringBuilder();
         names.forEach((proxy, name) -> {
             String client = "timeout " + limit.toSeconds() + " " + prober.client(proxy);
@@ -90,7 +93,7 @@ final class PaceProber {
                 script.append(' ').append(trips.bulk(name)).append(" 2>&1");
             }
             script.append("); e=$(date +%s%N); echo ").append(name);
-            script.append(" $((e-s)) ${#out} $(echo \"$out\" | wc -l)) &\n");
+            script.append(" $((e-s)) ${#out} $(echo \"$out\" | wc -l))").append(atOnce ? " &\n" : "\n");
         });
         return script.append("wait\n").toString();
     }

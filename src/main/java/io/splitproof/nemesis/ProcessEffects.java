@@ -70,8 +70,10 @@ final class ProcessEffects {
         }
     }
 
+    /** The fault begins with the call: the engine tells of the end of a process long after its connections ended. */
     Spread stop(Resolved target) {
-        return onEach(target.nodes(), node -> deployment.stop(node, GRACE));
+        long before = clock.nanos();
+        return onEach(target.nodes(), node -> deployment.stop(node, GRACE)).from(before);
     }
 
     Spread pause(Resolved target) {
