@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** The times of a run that can be compared with those of other runs, by name and in scenario time. */
 public final class Times {
+    /** The longest time in which no writer succeeded. */
+    public static final String OUTAGE = "outage of the service";
+
+    /** From the fault to the acknowledgement of the last write that was lost; negative if that came before it. */
+    public static final String LAST_LOST = "last lost write";
+
     private Times() {}
 
     /** Those of the first failover of the first episode; what was not measured is absent. */
@@ -17,12 +23,23 @@ public final class Times {
                 .toOptional()
                 .flatMap(all -> all.stream().findFirst())
                 .ifPresent(e -> add(e, times));
+        findings.writes()
+                .toOptional()
+                .flatMap(w -> w.windows().stream().findFirst())
+                .ifPresent(w -> lost(findings, w, times));
         findings.outages()
                 .toOptional()
                 .flatMap(all -> Outages.of(all, null))
                 .filter(Outage::endedBySuccess)
-                .ifPresent(o -> times.put("outage of the service", o.length()));
+                .ifPresent(o -> times.put(OUTAGE, o.length()));
         return times;
+    }
+
+    private static void lost(Findings findings, LossWindow window, Map<String, Duration> times) {
+        findings.episodes().get().stream()
+                .filter(e -> e.index() == window.episode())
+                .findFirst()
+                .ifPresent(e -> times.put(LAST_LOST, e.episode().since(window.lastNanos())));
     }
 
     private static void add(EpisodeFinding finding, Map<String, Duration> times) {

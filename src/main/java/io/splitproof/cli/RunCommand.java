@@ -1,12 +1,17 @@
 package io.splitproof.cli;
 
+import io.splitproof.checker.Result;
+import io.splitproof.report.RepeatSummary;
+import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.TimeLapse;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Outcome;
+import io.splitproof.trial.Samples;
 import io.splitproof.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  ./splitproof run scenarios/sentinel/example-2-minority-partition.yaml",
             "  ./splitproof run sentinel/example-2-crash --seed 7",
             "  ./splitproof run sentinel/example-2-crash --time-lapse 5",
+            "  ./splitproof run sentinel/example-2-crash --repeat 20 --server valkey:8.1",
             "  ./splitproof run known-bad/no-gate --dry-run"
         })
 final class RunCommand implements Callable<Integer> {
@@ -59,6 +65,19 @@ final class RunCommand implements Callable<Integer> {
             description = "Where run directories go; default: ${DEFAULT-VALUE}.")
     private Path runs = Path.of("target/runs");
 
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Run it N times and show the distribution of each time.")
+    private int repeat = 1;
+
+    @Option(
+            names = "--server",
+            paramLabel = "IMAGE",
+            description = "Another server, such as redis:8 or valkey:8.1; default: the scenario's own.")
+    private @Nullable String server;
+
     @Option(names = "--plain", description = "Plain lines, also on a terminal.")
     private boolean plain;
 
@@ -70,24 +89,66 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Scenario wanted = atFactor(ScenarioFiles.read(file(scenario)));
+        Scenario wanted = onServer(atFactor(ScenarioFiles.read(file(scenario))));
+        requireSense();
         if (dryRun) {
             spec.commandLine().getOut().println(Plan.of(wanted));
             return ExitCodes.HELD;
         }
         Interrupts.endThisThread();
         long drawn = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
-        Outcome outcome;
-        try (var live = LiveProgress.open(spec.commandLine().getOut(), wanted, plain)) {
-            outcome = Trial.run(wanted, new Trial.Options(runs, engine.provision(), drawn, keep, live));
-        }
-        new Summary(spec.commandLine()).print(outcome);
-        int code = ExitCodes.of(outcome.result());
+        int code = ExitCodes.of(run(wanted, drawn));
         if (keep) {
             // An ordinary exit runs Testcontainers' hook, which removes every container of this process.
             Runtime.getRuntime().halt(code);
         }
         return code;
+    }
+
+    /** Runs it as often as was asked for, one run after the other; the result is the worst. */
+    private Result run(Scenario wanted, long drawn) throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        var samples = new ArrayList<Sample>();
+        for (int i = 0; i < repeat; i++) {
+            samples.add(Samples.of(once(wanted, drawn + i)));
+        }
+        if (repeat > 1) {
+            out.println();
+            out.print(RepeatSummary.render(samples));
+            out.flush();
+        }
+        return samples.stream().map(Sample::result).reduce(Result.HELD, Result::and);
+    }
+
+    private Outcome once(Scenario wanted, long seedOfRun) throws InterruptedException {
+        Outcome outcome;
+        try (var live = LiveProgress.open(spec.commandLine().getOut(), wanted, plain)) {
+            outcome = Trial.run(wanted, new Trial.Options(runs, engine.provision(), seedOfRun, keep, live));
+        }
+        new Summary(spec.commandLine()).print(outcome);
+        return outcome;
+    }
+
+    private void requireSense() {
+        if (repeat < 1) {
+            throw new BadUsage("expected --repeat of 1 or more, but found " + repeat);
+        }
+        if (repeat > 1 && keep) {
+            throw new BadUsage("expected --repeat or --keep, but found both: only one topology can be kept");
+        }
+    }
+
+    private Scenario onServer(Scenario read) {
+        if (server == null) {
+            return read;
+        }
+        return ScenarioFiles.SERVER.matcher(server).matches()
+                ? read.on(server)
+                : refused("expected --server of redis or valkey with a version, such as redis:8, but found " + server);
+    }
+
+    private static Scenario refused(String why) {
+        throw new BadUsage(why);
     }
 
     private Scenario atFactor(Scenario read) {

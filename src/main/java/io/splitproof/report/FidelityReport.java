@@ -1,14 +1,11 @@
 package io.splitproof.report;
 
 import io.splitproof.checker.Result;
-import io.splitproof.forecast.Stage;
 import io.splitproof.scenario.Sample;
 import io.splitproof.statistics.Difference;
 import io.splitproof.statistics.Distribution;
 import io.splitproof.statistics.Holm;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,41 +66,24 @@ public final class FidelityReport {
     }
 
     private Stream<Comparison> compared(String scenario, double other) {
-        return names(scenario).stream()
+        return RepeatSummary.names(of(scenario).toList()).stream()
                 .flatMap(time -> distribution(scenario, 1, time).stream()
                         .flatMap(real -> distribution(scenario, other, time).stream()
                                 .map(lapsed -> new Comparison(scenario, time, real, lapsed))))
                 .filter(c -> c.real().n() > 1 && c.lapsed().n() > 1);
     }
 
-    /** Stages in their order, then whatever else was measured. */
-    private List<String> names(String scenario) {
-        var measured = new TreeSet<String>();
-        samples.stream()
-                .filter(s -> s.scenario().equals(scenario))
-                .forEach(s -> measured.addAll(s.times().keySet()));
-        var names = new ArrayList<>(Arrays.stream(Stage.values())
-                .map(Stage::words)
-                .filter(measured::remove)
-                .toList());
-        names.addAll(measured);
-        return names;
+    private Stream<Sample> of(String scenario) {
+        return samples.stream().filter(s -> s.scenario().equals(scenario));
     }
 
     private Stream<Sample> of(String scenario, double at) {
-        return samples.stream().filter(s -> s.scenario().equals(scenario) && s.factor() == at);
+        return of(scenario).filter(s -> s.factor() == at);
     }
 
     private Optional<Distribution> distribution(String scenario, double at, String time) {
-        List<Double> values = of(scenario, at)
-                .filter(s -> s.times().containsKey(time))
-                .map(s -> seconds(s.times().get(time)))
-                .toList();
+        List<Double> values = RepeatSummary.seconds(of(scenario, at).toList(), time);
         return values.isEmpty() ? Optional.empty() : Optional.of(new Distribution(values));
-    }
-
-    private static double seconds(Duration time) {
-        return time.toNanos() / 1e9;
     }
 
     /** Of the smaller of both tests each, doubled: either may show a difference. */
@@ -171,12 +151,7 @@ public final class FidelityReport {
     }
 
     private List<Double> factors(String scenario) {
-        return samples.stream()
-                .filter(s -> s.scenario().equals(scenario))
-                .map(Sample::factor)
-                .distinct()
-                .sorted()
-                .toList();
+        return of(scenario).map(Sample::factor).distinct().sorted().toList();
     }
 
     private List<String> sweepRow(String scenario, double at) {
@@ -188,8 +163,9 @@ public final class FidelityReport {
                 stages(scenario, at, Result.HELD) + " / " + stages(scenario, at, Result.UNKNOWN) + " / "
                         + stages(scenario, at, Result.VIOLATED),
                 "" + of(scenario, at).filter(s -> s.tries() > 1).count(),
-                words(new Distribution(
-                        of(scenario, at).map(s -> seconds(s.lateness())).toList())),
+                words(new Distribution(of(scenario, at)
+                        .map(s -> RepeatSummary.seconds(s.lateness()))
+                        .toList())),
                 at == 1 ? Tables.DASH : seconds(largest(comparisons)),
                 at == 1 ? Tables.DASH : differing(comparisons));
     }

@@ -1,5 +1,6 @@
 package io.splitproof.scenario;
 
+import io.splitproof.checker.Claim.Finding;
 import io.splitproof.checker.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param tries how often an election was begun
  * @param lateness how late the harness's timers were at worst, from the fault on
  * @param times by name; what was not measured is absent
+ * @param acknowledged writes; null if no ledger was read
+ * @param lost acknowledged writes that are lost; null if no ledger was read
+ * @param finding of the scenario's claim; null if it has none
+ * @param figure the measurement behind the finding, in words; null if there is no claim
  */
 public record Sample(
         String scenario,
@@ -30,7 +35,11 @@ public record Sample(
         Result stages,
         int tries,
         Duration lateness,
-        Map<String, Duration> times) {
+        Map<String, Duration> times,
+        @Nullable Long acknowledged,
+        @Nullable Long lost,
+        @Nullable Finding finding,
+        @Nullable String figure) {
     public Sample {
         times = Map.copyOf(times);
     }

@@ -41,6 +41,11 @@ public record Scenario(
         return new Scenario(name, source, claim, topology, clients, schedule, objectives, server, factor, notes);
     }
 
+    /** The same experiment with another server. */
+    public Scenario on(String image) {
+        return new Scenario(name, source, claim, topology, clients, schedule, objectives, image, timeLapse, notes);
+    }
+
     /** What a judge may look at, given what happened. */
     public Evidence evidence(History history) {
         return new Evidence(topology, clients, schedule, history);

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Scenario files: how they are found and read. */
 public final class ScenarioFiles {
+    /** How a scenario names its server, as in the schema. */
+    public static final Pattern SERVER = Pattern.compile("(redis|valkey):[0-9]+(\\.[0-9]+){0,2}");
+
     private ScenarioFiles() {}
 
     /** Reads one scenario; throws ScenarioException with every problem of the file if there is any. */

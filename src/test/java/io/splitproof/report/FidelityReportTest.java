@@ -73,7 +73,11 @@ class FidelityReportTest {
                     stages,
                     1,
                     Duration.ZERO,
-                    Map.of("writable", writable)));
+                    Map.of("writable", writable),
+                    null,
+                    null,
+                    null,
+                    null));
         }
         return samples;
     }
