@@ -1,10 +1,13 @@
 package io.splitproof.cli;
 
+import io.splitproof.report.FidelityReport;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.TimeLapse;
+import io.splitproof.store.SampleFile;
 import io.splitproof.store.ScenarioFiles;
-import io.splitproof.trial.Fidelity;
+import io.splitproof.trial.Experiment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,19 +76,29 @@ final class FidelityCommand implements Callable<Integer> {
         if (repeats < 2) {
             throw new BadUsage("expected -n of 2 or more, since one run has no distribution, but found " + repeats);
         }
-        var plan = new Fidelity.Plan(read(), factor, sweep, repeats, Path.of("target/runs"), engine.provision());
+        List<Scenario> compared = read();
+        var samples = new SampleFile(data);
         var out = spec.commandLine().getOut();
-        var fidelity = new Fidelity(plan, data, line -> {
-            out.println(line);
-            out.flush();
-        });
         if (!reportOnly) {
             Interrupts.endThisThread();
-            fidelity.run();
+            new Experiment(kinds(compared), repeats, Path.of("target/runs"), engine.provision(), samples, line -> {
+                        out.println(line);
+                        out.flush();
+                    })
+                    .run();
         }
-        fidelity.report(report);
+        List<String> names = compared.stream().map(Scenario::name).toList();
+        Pages.write(report, FidelityReport.render(samples.read(), names, factor));
         out.println("report    " + report);
         return ExitCodes.HELD;
+    }
+
+    private List<Scenario> kinds(List<Scenario> compared) {
+        var kinds = new ArrayList<Scenario>();
+        compared.forEach(s -> kinds.add(s.at(1)));
+        compared.forEach(s -> kinds.add(s.at(factor)));
+        sweep.forEach(f -> kinds.add(compared.get(0).at(f)));
+        return kinds;
     }
 
     private List<Scenario> read() {

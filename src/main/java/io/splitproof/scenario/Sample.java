@@ -5,13 +5,15 @@ import io.splitproof.checker.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one run adds to a table of many runs.
  *
  * @param run its id
- * @param server version of the server
+ * @param server version of the server, as it says itself
+ * @param wanted the server that was asked for, such as {@code redis:7}; redis:7 where an old sample does not say
  * @param machine where it ran, in words
  * @param commit of the project, if it is known
  * @param stages whether every stage lay inside its forecast; unknown also where no such objective was judged
@@ -29,6 +31,7 @@ public record Sample(
         String run,
         Instant started,
         String server,
+        String wanted,
         String machine,
         @Nullable String commit,
         Result result,
@@ -42,5 +45,6 @@ public record Sample(
         @Nullable String figure) {
     public Sample {
         times = Map.copyOf(times);
+        wanted = Objects.requireNonNullElse(wanted, "redis:7");
     }
 }

@@ -30,6 +30,7 @@ public final class Samples {
                 run.runId(),
                 run.started(),
                 server(run),
+                outcome.scenario().server(),
                 run.machine().cores() + " cores, " + run.machine().os(),
                 run.gitCommit(),
                 judgement.result(),

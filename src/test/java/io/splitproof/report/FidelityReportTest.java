@@ -67,6 +67,7 @@ class FidelityReportTest {
                     "run-" + i,
                     Instant.EPOCH,
                     "redis 7.0.15",
+                    "redis:7",
                     "2 cores",
                     null,
                     stages,
