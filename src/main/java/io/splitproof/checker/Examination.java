@@ -5,14 +5,18 @@ import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
 import io.splitproof.forecast.Situation;
+import io.splitproof.history.Event.BackedUp;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HealApplied;
+import io.splitproof.history.Event.Restored;
 import io.splitproof.topology.Group;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs every checker over one piece of evidence; none can stop another. */
 final class Examination {
@@ -52,7 +56,15 @@ final class Examination {
                 Finding.of(() -> SplitBrains.find(evidence, attempts, episodes, authorities.get())),
                 Finding.of(() -> Accounting.of(evidence, attempts, episodes, authorities.get())),
                 Finding.of(() -> Outages.of(evidence, attempts)),
-                Finding.of(() -> Reads.of(attempts)));
+                Finding.of(() -> Reads.of(attempts)),
+                backups());
+    }
+
+    private List<BackupFinding> backups() {
+        return Stream.concat(
+                        evidence.history().of(BackedUp.class).map(BackupFinding::of),
+                        evidence.history().of(Restored.class).map(BackupFinding::of))
+                .toList();
     }
 
     private Slack slack() {
@@ -99,8 +111,19 @@ final class Examination {
                 activeAt(episode),
                 episode.healedAfter(),
                 episode.since(episode.loadEndNanos()),
-                slowest);
+                slowest,
+                backupAge(primary, episode));
         return Forecast.of(situation, settings);
+    }
+
+    private @Nullable Duration backupAge(String node, Episode episode) {
+        return evidence.history()
+                .of(BackedUp.class)
+                .filter(b ->
+                        b.node().equals(node) && b.atNanos() < episode.fault().fromNanos())
+                .map(b -> episode.since(b.startedNanos()).negated())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The episode's own faults and the earlier ones that still lasted. */

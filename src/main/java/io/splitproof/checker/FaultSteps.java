@@ -3,6 +3,7 @@ package io.splitproof.checker;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Event;
+import io.splitproof.history.Event.BackedUp;
 import io.splitproof.history.Event.FaultApplied;
 import io.splitproof.history.Event.FaultDoubted;
 import io.splitproof.history.Event.FaultProven;
@@ -44,6 +45,10 @@ final class FaultSteps {
                 problems.add(planned.id() + " was not shown to have taken effect");
             }
         }
+        evidence.schedule().backups().stream()
+                .filter(b ->
+                        history.of(BackedUp.class).noneMatch(done -> done.node().equals(b.node())))
+                .forEach(b -> problems.add("the backup of " + b.node() + " was not taken"));
         history.of(FaultDoubted.class).forEach(d -> problems.add(d.fault() + " is doubted: " + d.reason()));
         return problems;
     }

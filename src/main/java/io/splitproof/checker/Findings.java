@@ -12,4 +12,5 @@ public record Findings(
         Finding<SplitBrain> splitBrain,
         Finding<WriteAccounts> writes,
         Finding<List<Outage>> outages,
-        Finding<List<ReadFinding>> reads) {}
+        Finding<List<ReadFinding>> reads,
+        List<BackupFinding> backups) {}

@@ -76,10 +76,14 @@ public final class Judge {
             return splitBrain.withinForecast();
         } else if (objective instanceof Objective.NoLostWrites) {
             return writes.noneLost();
+        } else if (objective instanceof Objective.LostWrites) {
+            return writes.someLost();
         } else if (objective instanceof Objective.LostWritesWithinForecast) {
             return writes.withinForecast();
         } else if (objective instanceof Objective.LossWindowWithin within) {
             return writes.windowWithin(within.limit());
+        } else if (objective instanceof Objective.RecoveryPointWithin within) {
+            return writes.recoveryPointWithin(within.limit());
         } else if (objective instanceof Objective.NoPhantomWrites) {
             return writes.noPhantoms();
         } else if (objective instanceof Objective.OutageWithin within) {

@@ -63,6 +63,14 @@ public sealed interface Objective {
         }
     }
 
+    /** What a claim of loss says. */
+    record LostWrites() implements Objective {
+        @Override
+        public String promise() {
+            return "Acknowledged writes are lost.";
+        }
+    }
+
     /** Loss is expected where the forecast says so: it must be seen, and its window lies inside the forecast. */
     record LostWritesWithinForecast() implements Objective {
         @Override
@@ -76,6 +84,14 @@ public sealed interface Objective {
         @Override
         public String promise() {
             return "Acknowledged writes are lost for at most " + Words.seconds(limit) + " after the fault.";
+        }
+    }
+
+    /** From the oldest lost acknowledgement to the fault: what others call the recovery point (RPO). */
+    record RecoveryPointWithin(Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return "No write is lost that was acknowledged more than " + Words.seconds(limit) + " before the fault.";
         }
     }
 

@@ -1,10 +1,13 @@
 package io.splitproof.checker;
 
 import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.Persistence;
 import io.splitproof.history.Event.InfoSeen;
 import io.splitproof.history.Event.SettingsRead;
 import io.splitproof.topology.Group;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +24,27 @@ final class Settings {
                 evidence.topology().groups().stream()
                         .flatMap(group -> ofGroup(group, read))
                         .toList(),
+                persistence(evidence, read),
                 version(evidence));
+    }
+
+    private static Map<String, Persistence> persistence(Evidence evidence, List<SettingsRead> read) {
+        var persistence = new LinkedHashMap<String, Persistence>();
+        read.stream()
+                .filter(r -> r.group() == null && r.settings().containsKey("appendonly"))
+                .forEach(r -> persistence.put(r.node(), Persistence.of(r.settings(), slowestSave(evidence, r.node()))));
+        return persistence;
+    }
+
+    /** INFO counts whole seconds; -1 before the first snapshot. */
+    private static Duration slowestSave(Evidence evidence, String node) {
+        return evidence.history()
+                .of(InfoSeen.class)
+                .filter(i -> i.node().equals(node))
+                .map(i -> parse(i.fields().get("rdb_last_bgsave_time_sec")))
+                .map(seconds -> Duration.ofSeconds(seconds + 1))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ofSeconds(1));
     }
 
     private static Stream<LiveSettings.OfGroup> ofGroup(Group group, List<SettingsRead> read) {

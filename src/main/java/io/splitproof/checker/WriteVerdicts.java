@@ -14,6 +14,9 @@ record WriteVerdicts(Case run) {
     private static final String ASYNCHRONOUS =
             "Redis documents this: replication is asynchronous, and an acknowledged write can be lost in a failover"
                     + " (redis.io, High availability with Sentinel).";
+    private static final String PERSISTENT =
+            "Redis documents this: a process that comes back has what its disk held, and a snapshot lacks what was"
+                    + " written since (redis.io, Redis persistence).";
     private static final String LAG_RULE =
             "min-replicas-max-lag L stops a silent primary between L - 1 and L + 2 s: lag is counted in whole seconds"
                     + " and looked at once a second (refreshGoodSlavesCount in replication.c).";
@@ -30,6 +33,13 @@ record WriteVerdicts(Case run) {
         return notAccounted().orElseGet(() -> Measure.held(noneLostWords()));
     }
 
+    Measure someLost() {
+        if (writes().total().lost() > 0) {
+            return Measure.held(lostWords(), firstLost().toArray(String[]::new));
+        }
+        return notAccounted().orElseGet(() -> Measure.violated(noneLostWords()));
+    }
+
     private Optional<Measure> notAccounted() {
         Cells total = writes().total();
         if (total.neverRead() > 0 || !writes().problems().isEmpty()) {
@@ -41,7 +51,7 @@ record WriteVerdicts(Case run) {
                 : Optional.empty();
     }
 
-    private String noneLostWords() {
+    String noneLostWords() {
         return "0 of " + Words.count(writes().total().acknowledged())
                 + String.format(
                         Locale.ROOT,
@@ -49,17 +59,18 @@ record WriteVerdicts(Case run) {
                         100 * writes().upperLossRate());
     }
 
-    private String lostWords() {
+    String lostWords() {
         Cells total = writes().total();
         return Words.count(total.lost()) + " of " + Words.count(total.acknowledged())
                 + " acknowledged writes are lost (between " + Words.count(total.lost()) + " and "
                 + Words.count(total.lost() + total.vanished()) + " with the indeterminate ones that vanished)";
     }
 
-    private List<String> firstLost() {
+    List<String> firstLost() {
+        String documented = run.evidence().topology().redisNodes().size() == 1 ? PERSISTENT : ASYNCHRONOUS;
         return writes().runs().isEmpty()
-                ? List.of(ASYNCHRONOUS)
-                : List.of("First: " + writes().runs().get(0).words(), ASYNCHRONOUS);
+                ? List.of(documented)
+                : List.of("First: " + writes().runs().get(0).words(), documented);
     }
 
     Measure withinForecast() {
@@ -74,6 +85,9 @@ record WriteVerdicts(Case run) {
 
     private Measure asForecast(EpisodeFinding finding) {
         Forecast forecast = finding.forecast().get();
+        if (forecast.recoveryPoint() != null) {
+            return new RecoveryPointVerdicts(run).asForecast(finding, forecast.recoveryPoint());
+        }
         Exposure exposure = forecast.loss();
         Measure gate = gateNotTested(finding, forecast);
         if (gate != null) {
@@ -130,6 +144,16 @@ record WriteVerdicts(Case run) {
             }
         }
         return run.eachEpisode(e -> inTime(e, limit));
+    }
+
+    Measure recoveryPointWithin(Duration limit) {
+        if (writes().total().lost() == 0) {
+            Optional<Measure> missing = notAccounted();
+            if (missing.isPresent()) {
+                return missing.get();
+            }
+        }
+        return run.eachEpisode(e -> new RecoveryPointVerdicts(run).within(e, limit));
     }
 
     private Measure inTime(EpisodeFinding finding, Duration limit) {

@@ -43,6 +43,11 @@ final class EventWords {
             return Optional.of("@|yellow effect not proven:|@ " + e.reason());
         } else if (event instanceof Event.HealStarted e) {
             return Optional.of("@|green,bold heal|@ " + e.fault());
+        } else if (event instanceof Event.BackedUp e) {
+            return Optional.of("backup of " + e.node() + " taken: " + bytes(e.bytes(), e.atNanos() - e.startedNanos()));
+        } else if (event instanceof Event.Restored e) {
+            return Optional.of(
+                    "disk of " + e.node() + " replaced: " + bytes(e.bytes(), e.atNanos() - e.startedNanos()));
         } else if (event instanceof Event.HealProven e) {
             return Optional.of("heal proven: " + e.evidence());
         } else if (event instanceof Event.HealDoubted e) {
@@ -78,6 +83,10 @@ final class EventWords {
             return Optional.of(e.text());
         }
         return Optional.empty();
+    }
+
+    private static String bytes(long bytes, long nanos) {
+        return bytes + " bytes in " + nanos / 1_000_000 + " ms";
     }
 
     private static String words(Event.WriteProbed probe) {

@@ -21,18 +21,23 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class LiveProgress implements Progress, AutoCloseable {
     private static final long REFRESH_NANOS = 250_000_000L;
+    /** Real time that a stall must have lasted to be worth a line. */
+    private static final long TELLABLE_NANOS = 100_000_000L;
+
     private static final long PLAIN_REFRESH_NANOS = 5_000_000_000L;
 
     private final PrintWriter out;
     private final Ansi ansi;
     private final @Nullable Terminal terminal;
     private final @Nullable Status status;
+    private final long tellableNanos;
     private final Counters counters = new Counters();
     private final long startedNanos = System.nanoTime();
     private Phase phase = Phase.BOOT;
     private long refreshedNanos = startedNanos;
 
-    private LiveProgress(PrintWriter out, boolean isPlain, @Nullable Terminal terminal) {
+    private LiveProgress(PrintWriter out, boolean isPlain, @Nullable Terminal terminal, double factor) {
+        this.tellableNanos = Math.round(TELLABLE_NANOS * Math.max(1, factor));
         this.out = terminal == null ? out : terminal.writer();
         this.terminal = terminal;
         this.status = terminal == null ? null : Status.getStatus(terminal);
@@ -40,7 +45,7 @@ final class LiveProgress implements Progress, AutoCloseable {
     }
 
     static LiveProgress open(PrintWriter out, Scenario scenario, boolean plain) {
-        var progress = new LiveProgress(out, plain, plain ? null : terminal());
+        var progress = new LiveProgress(out, plain, plain ? null : terminal(), scenario.timeLapse());
         progress.print("@|bold " + scenario.name() + "|@ (" + scenario.source().document() + ", "
                 + scenario.source().section() + ")");
         if (scenario.claim() != null) {
@@ -80,9 +85,19 @@ final class LiveProgress implements Progress, AutoCloseable {
             if (event instanceof Event.PhaseStarted e) {
                 phase = e.phase();
             }
-            EventWords.of(event).ifPresent(words -> print(clock(event.atNanos()) + "  " + words));
+            if (isTellable(event)) {
+                EventWords.of(event).ifPresent(words -> print(clock(event.atNanos()) + "  " + words));
+            }
         }
         refresh(event.atNanos());
+    }
+
+    /** At a high factor every hiccup of the machine lasts long in scenario time; the history has them all. */
+    private boolean isTellable(Event event) {
+        if (event instanceof Event.HarnessStalled stalled) {
+            return stalled.lateNanos() >= tellableNanos;
+        }
+        return !(event instanceof Event.NodeLate late) || late.lateNanos() >= tellableNanos;
     }
 
     private static String clock(long atNanos) {

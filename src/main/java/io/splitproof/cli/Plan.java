@@ -2,6 +2,7 @@ package io.splitproof.cli;
 
 import io.splitproof.checker.Objective;
 import io.splitproof.checker.Words;
+import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Box;
@@ -26,6 +27,7 @@ final class Plan {
         scenario.notes().forEach(note -> plan.line("note      " + note.strip()));
         plan.boxes(scenario);
         scenario.clients().forEach(plan::client);
+        scenario.schedule().backups().forEach(plan::backup);
         scenario.schedule().faults().forEach(plan::fault);
         plan.line("end       at " + Words.seconds(scenario.schedule().end())
                 + " of load; then heal, recovery, final reads");
@@ -40,8 +42,12 @@ final class Plan {
                     + topology.nodesIn(box.name()).stream().map(Plan::node).collect(Collectors.joining("; ")));
         }
         topology.groups()
-                .forEach(g -> line("group     " + g.name() + ": primary " + g.primary() + ", replicas "
-                        + String.join(", ", g.replicas()) + (g.quorum() > 0 ? ", quorum " + g.quorum() : "")));
+                .forEach(g -> line("group     " + g.name() + ": primary " + g.primary() + ", "
+                        + (g.replicas().isEmpty() ? "no replica" : "replicas " + String.join(", ", g.replicas()))
+                        + (g.quorum() > 0 ? ", quorum " + g.quorum() : "")));
+        if (topology.restartsByItself()) {
+            line("restart   unless-stopped: the container engine starts processes again that die");
+        }
         line("links     " + topology.links().size() + " directed links between "
                 + topology.boxes().size() + " boxes");
     }
@@ -58,6 +64,10 @@ final class Plan {
                 client.node() != null ? "at " + client.node() : "through " + String.join(", ", client.sentinels());
         line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
                 + "/s " + where + ", time limit " + Words.seconds(client.timeout()));
+    }
+
+    private void backup(ScheduledBackup backup) {
+        line("backup    of " + backup.node() + " at " + Words.seconds(backup.at()));
     }
 
     private void fault(ScheduledFault fault) {

@@ -40,6 +40,7 @@ final class Boxes {
     private final Map<String, String> keepers = new ConcurrentHashMap<>();
     private final Map<String, String> boxIps = new ConcurrentHashMap<>();
     private final Map<String, String> nodeContainers = new ConcurrentHashMap<>();
+    private final Map<String, String> lost = new ConcurrentHashMap<>();
     private final Map<String, BoxProxies> boxProxies = new ConcurrentHashMap<>();
     private volatile String network = "";
     private volatile Reach reach = Reach.PUBLISHED;
@@ -91,7 +92,9 @@ final class Boxes {
                 null,
                 published,
                 Map.of(),
-                null));
+                null,
+                false,
+                Map.of()));
         keepers.put(box.name(), id);
         boxIps.put(box.name(), containers.ip(id));
     }
@@ -112,8 +115,7 @@ final class Boxes {
                 box.name(),
                 software.toxiproxyImage(),
                 List.of("/toxiproxy", "-host=0.0.0.0", "-config=" + BoxProxies.FILE),
-                Map.of(BoxProxies.FILE, Configuration.proxies(own, boxIps, List.of())),
-                null));
+                Map.of(BoxProxies.FILE, Configuration.proxies(own, boxIps, List.of()))));
         boxProxies.put(
                 box.name(),
                 new BoxProxies(
@@ -128,34 +130,49 @@ final class Boxes {
     }
 
     private void startNode(Node node) {
-        var command = new ArrayList<>(List.of(software.serverBinary(), Configuration.FILE));
-        if (node.isSentinel()) {
-            command.add("--sentinel");
-        }
-        String conf = configuration.of(node, ipOf(node.box()));
-        nodeContainers.put(
-                node.name(),
-                containers.start(joined(
-                        node.name(),
-                        node.box(),
-                        software.serverImage(),
-                        command,
-                        Map.of(Configuration.FILE, conf),
-                        clock)));
+        nodeContainers.put(node.name(), containers.start(asNode(node, Map.of())));
         boolean complete = topology.nodesIn(node.box()).stream().allMatch(n -> nodeContainers.containsKey(n.name()));
         if (complete && up.add(node.box())) {
             onBoxUp.accept(node.box());
         }
     }
 
+    /**
+     * Starts a node in a new container with the files that it had at first, and some more. What the dead one printed
+     * is kept, what it had on its disk is not.
+     */
+    void startOnNewDisk(Node node, Map<String, byte[]> data) {
+        String dead = containerOf(node);
+        String name = node.name() + "-lost-" + (lost.size() + 1);
+        containers.rename(dead, name);
+        lost.put(name, dead);
+        nodeContainers.put(node.name(), containers.start(asNode(node, data)));
+    }
+
+    private Containers.Wanted asNode(Node node, Map<String, byte[]> data) {
+        var command = new ArrayList<>(List.of(software.serverBinary(), Configuration.FILE));
+        if (node.isSentinel()) {
+            command.add("--sentinel");
+        }
+        String conf = configuration.of(node, ipOf(node.box()));
+        return new Containers.Wanted(
+                node.name(),
+                software.serverImage(),
+                command,
+                null,
+                List.of(),
+                keeperOf(node.box()),
+                List.of(),
+                Map.of(Configuration.FILE, conf),
+                clock,
+                topology.restartsByItself(),
+                data);
+    }
+
     private Containers.Wanted joined(
-            String name,
-            String box,
-            String image,
-            List<String> command,
-            Map<String, String> files,
-            @Nullable NodeClock nodeClock) {
-        return new Containers.Wanted(name, image, command, null, List.of(), keeperOf(box), List.of(), files, nodeClock);
+            String name, String box, String image, List<String> command, Map<String, String> files) {
+        return new Containers.Wanted(
+                name, image, command, null, List.of(), keeperOf(box), List.of(), files, null, false, Map.of());
     }
 
     /** Where the harness reaches a port inside a box. */
@@ -177,6 +194,7 @@ final class Boxes {
     /** The containers whose output is worth keeping, by name. */
     Map<String, String> talkers() {
         var talkers = new LinkedHashMap<String, String>(nodeContainers);
+        talkers.putAll(lost);
         boxProxies.forEach((box, p) -> talkers.put(box + "-toxiproxy", p.container()));
         return talkers;
     }

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.RestartPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
@@ -42,7 +44,13 @@ class Containers {
         this.labels = Map.copyOf(labels);
     }
 
-    /** What a new container is to be. A file's text is written before the process starts and survives restarts. */
+    /**
+     * What a new container is to be. A file's text is written before the process starts and survives restarts.
+     *
+     * @param restarts whether the engine starts its process again when it dies; such a container shares the process
+     *     namespace of {@code inNamespaceOf} too, in which alone somebody else than the engine can kill it
+     * @param data further files, such as a backup
+     */
     record Wanted(
             String name,
             String image,
@@ -52,7 +60,9 @@ class Containers {
             @Nullable String inNamespaceOf,
             List<Integer> published,
             Map<String, String> files,
-            @Nullable NodeClock clock) {}
+            @Nullable NodeClock clock,
+            boolean restarts,
+            Map<String, byte[]> data) {}
 
     /** Creates the run's network and returns its id. */
     String createNetwork() {
@@ -88,6 +98,7 @@ class Containers {
             wanted.clock().addTo(container);
         }
         wanted.files().forEach((path, text) -> container.withCopyToContainer(Transferable.of(text, 0600), path));
+        wanted.data().forEach((path, bytes) -> container.withCopyToContainer(Transferable.of(bytes, 0600), path));
         container.start();
         return container.getContainerId();
     }
@@ -122,6 +133,10 @@ class Containers {
         }
         if (wanted.inNamespaceOf() != null) {
             host.withNetworkMode("container:" + wanted.inNamespaceOf());
+            if (wanted.restarts()) {
+                host.withPidMode("container:" + wanted.inNamespaceOf())
+                        .withRestartPolicy(RestartPolicy.unlessStoppedRestart());
+            }
         } else {
             host.withNetworkMode(wanted.network());
             command.withAliases(wanted.aliases());
@@ -197,6 +212,29 @@ class Containers {
     long exitCode(String id) {
         Long code = engine.inspectContainerCmd(id).exec().getState().getExitCodeLong();
         return code == null ? -1 : code;
+    }
+
+    /** When its process was started last, as the engine tells it: different after every start. */
+    String startedAt(String id) {
+        return String.valueOf(engine.inspectContainerCmd(id).exec().getState().getStartedAt());
+    }
+
+    /** Gives a container another name, so that a new one can have its own. */
+    void rename(String id, String wanted) {
+        engine.renameContainerCmd(id).withName(name(wanted)).exec();
+    }
+
+    /** The bytes of one file of a container, running or not. */
+    byte[] read(String id, String path) {
+        try (var tar = new TarArchiveInputStream(
+                engine.copyArchiveFromContainerCmd(id, path).exec())) {
+            if (tar.getNextEntry() == null) {
+                throw new DeploymentException("the engine gave an empty archive for " + path);
+            }
+            return tar.readAllBytes();
+        } catch (IOException | NotFoundException e) {
+            throw new DeploymentException(path + " of container " + id + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     boolean isPaused(String id) {

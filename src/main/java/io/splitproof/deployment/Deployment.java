@@ -209,6 +209,53 @@ public final class Deployment implements AutoCloseable {
         bounded("starting " + node.name(), () -> containers.startAgain(boxes.containerOf(node)));
     }
 
+    /** Starts a node's process on a new disk that holds nothing but a snapshot, or nothing at all. */
+    public void startOnNewDisk(Node node, byte @Nullable [] snapshot) {
+        Map<String, byte[]> data = snapshot == null ? Map.of() : Map.of(Snapshot.file(node), snapshot);
+        Parallel.one(
+                executor,
+                "starting " + node.name() + " on a new disk",
+                START_LIMIT,
+                Parallel.task(() -> boxes.startOnNewDisk(node, data)));
+    }
+
+    /** Has a Redis node save a snapshot, waits for it, and copies it out of the container. */
+    public byte[] backUp(Node node) {
+        return Parallel.one(executor, "a backup of " + node.name(), Snapshot.LIMIT.plus(CALL_LIMIT), () -> {
+            String id = boxes.containerOf(node);
+            String said = containers.exec(id, Snapshot.LIMIT, "sh", "-c", Snapshot.script(node, software));
+            if (!said.strip().endsWith(Snapshot.DONE)) {
+                throw new DeploymentException(
+                        node.name() + " should have saved a snapshot, but its command line said: " + said.strip());
+            }
+            return containers.read(id, Snapshot.file(node));
+        });
+    }
+
+    /**
+     * Sends SIGKILL to a node's process from inside its box, as its kernel would if memory ran out. The engine did not
+     * ask for it, so that its restart policy acts.
+     */
+    public void killFromInside(Node node) {
+        String id = boxes.containerOf(node);
+        // A control group names its container, so that no other process of the box can be meant.
+        String said = script(
+                node.box(),
+                "for f in $(grep -l " + id + " /proc/[0-9]*/cgroup 2>/dev/null); do"
+                        + " p=${f#/proc/}; kill -9 \"${p%/cgroup}\" && echo killed; done",
+                CALL_LIMIT);
+        if (!said.contains("killed")) {
+            throw new DeploymentException("no process of " + node.name() + " was found in " + node.box()
+                    + "; its control group should name container " + id + ". " + said.strip());
+        }
+    }
+
+    /** When a node's process was started last, in the engine's words; another one after every start. */
+    public String startedAt(Node node) {
+        return Parallel.one(
+                executor, "inspecting " + node.name(), CALL_LIMIT, () -> containers.startedAt(boxes.containerOf(node)));
+    }
+
     public boolean isRunning(Node node) {
         return Parallel.one(
                 executor, "inspecting " + node.name(), CALL_LIMIT, () -> containers.isRunning(boxes.containerOf(node)));

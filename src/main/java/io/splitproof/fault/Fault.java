@@ -3,9 +3,11 @@ package io.splitproof.fault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Something that is broken on purpose. A fault is data: a nemesis applies and heals it. */
 public sealed interface Fault {
@@ -81,15 +83,34 @@ public sealed interface Fault {
         }
     }
 
-    /** SIGKILL. With flavour HOST every process of the targets' boxes dies at once. */
-    record Kill(List<Target> targets, CrashFlavour flavour) implements Fault {
+    /**
+     * SIGKILL. With flavour HOST every process of the targets' boxes dies at once.
+     *
+     * @param data what a crashed host finds when it comes back; missing in recordings that are older than the word
+     */
+    record Kill(
+            List<Target> targets,
+            CrashFlavour flavour,
+            @Nullable Disk data) implements Fault {
         public Kill {
             targets = List.copyOf(targets);
+            data = Objects.requireNonNullElse(data, Disk.KEPT);
+        }
+
+        public Kill(List<Target> targets, CrashFlavour flavour) {
+            this(targets, flavour, Disk.KEPT);
+        }
+
+        @Override
+        public Disk data() {
+            return Objects.requireNonNullElse(data, Disk.KEPT);
         }
 
         @Override
         public String describe() {
-            return "kill " + list(targets) + " (" + (flavour == CrashFlavour.HOST ? "host" : "process") + " crash)";
+            return "kill " + list(targets) + " (" + (flavour == CrashFlavour.HOST ? "host" : "process") + " crash"
+                    + (data() == Disk.KEPT ? "" : data() == Disk.LOST ? ", disk lost" : ", disk lost, backup restored")
+                    + ")";
         }
     }
 

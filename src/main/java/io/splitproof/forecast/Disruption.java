@@ -49,7 +49,13 @@ public record Disruption(Fault fault, List<String> resolved, List<Link> links) {
         if (fault instanceof Fault.Kill kill && kill.flavour() == CrashFlavour.HOST) {
             return resolved.stream().anyMatch(name -> box(name, topology).equals(node.box()));
         }
-        return (fault instanceof Fault.Kill || fault instanceof Fault.Stop) && hits(node);
+        boolean comesBack = fault instanceof Fault.Kill && topology.restartsByItself();
+        return (fault instanceof Fault.Kill || fault instanceof Fault.Stop) && hits(node) && !comesBack;
+    }
+
+    /** True if the node's process dies of it, whether or not it comes back. */
+    boolean ends(Node node, Topology topology) {
+        return kills(node, topology) || ((fault instanceof Fault.Kill || fault instanceof Fault.Restart) && hits(node));
     }
 
     boolean freezes(Node node) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry what one failed election adds: 2 x failover-timeout and a second
  * @param watch how long a run must be watched before it can say that nothing fails over
  * @param oldSide client boxes that still reach the old primary
+ * @param watched false for a primary alone, without replicas or Sentinels: all about failovers is empty or zero
+ * @param recoveryPoint to which state a primary alone comes back; null for others, and where its process lives on
  */
 public record Forecast(
         String group,
@@ -34,7 +36,9 @@ public record Forecast(
         Exposure splitBrain,
         Duration retry,
         Duration watch,
-        List<String> oldSide) {
+        List<String> oldSide,
+        boolean watched,
+        @Nullable RecoveryPoint recoveryPoint) {
 
     /** How long before the fault a lost write may have been acknowledged: replication's lag, generously. */
     public static final Duration REPLICATION_LAG = Duration.ofSeconds(1);
@@ -46,6 +50,10 @@ public record Forecast(
      * @throws NoForecast if these faults have none
      */
     public static Forecast of(Situation situation, LiveSettings live) {
+        if (situation.topology().sentinels().isEmpty()
+                && situation.group().replicas().isEmpty()) {
+            return alone(situation, live);
+        }
         LiveSettings.OfGroup settings = live.group(situation.group().name());
         Situation seen = new SlowRoundTrips(situation, settings).asSeenBySentinels();
         Election election = Election.in(seen, settings);
@@ -68,7 +76,29 @@ public record Forecast(
                 exposures.splitBrain(loss, stages, election.promotable()),
                 retry,
                 last.plus(retry),
-                situation.clientsWithPrimary());
+                situation.clientsWithPrimary(),
+                true,
+                null);
+    }
+
+    /** Nobody promotes anything; what is lost depends on the primary's disk alone. */
+    private static Forecast alone(Situation situation, LiveSettings live) {
+        String why = "no Sentinel watches " + situation.group().name();
+        return new Forecast(
+                situation.group().name(),
+                false,
+                why,
+                Map.of(),
+                Bounds.ZERO,
+                null,
+                Exposure.none("a primary that is down acknowledges nothing, and nobody is promoted in its place"),
+                Exposure.none(why),
+                Duration.ZERO,
+                Duration.ZERO,
+                situation.clientsWithPrimary(),
+                false,
+                RecoveryPoint.of(situation, live.persistence(situation.primary()))
+                        .orElse(null));
     }
 
     private static boolean healsBefore(Situation situation, Duration moment) {

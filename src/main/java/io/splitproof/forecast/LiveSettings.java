@@ -1,18 +1,36 @@
 package io.splitproof.forecast;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * The settings that decide a failover, as the running nodes reported them and not as a file says.
  *
  * @param groups one entry for each monitored group
+ * @param persistence what each Redis node writes to its disk, by name
  * @param serverVersion as INFO gives it, such as {@code 7.0.15}; empty if it was not read
  */
-public record LiveSettings(List<OfGroup> groups, String serverVersion) {
+public record LiveSettings(List<OfGroup> groups, Map<String, Persistence> persistence, String serverVersion) {
     public LiveSettings {
         groups = List.copyOf(groups);
+        persistence = Collections.unmodifiableMap(new LinkedHashMap<>(persistence));
+    }
+
+    /** Settings of groups whose nodes' disks are not asked for. */
+    public LiveSettings(List<OfGroup> groups, String serverVersion) {
+        this(groups, Map.of(), serverVersion);
+    }
+
+    /** What that node writes to its disk; throws NoSuchElementException if it was not asked. */
+    public Persistence persistence(String node) {
+        return Optional.ofNullable(persistence.get(node))
+                .orElseThrow(() -> new NoSuchElementException("no settings of " + node
+                        + " were read at boot; a forecast of what its disk holds needs CONFIG GET"));
     }
 
     /** The settings of that group; throws NoSuchElementException if nobody reported them. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param healedAfter when the faults on it were healed; null if never while the run was watched
  * @param loadEndsAfter when clients stopped writing
  * @param clientTimeout the slowest client's limit of a connect or command
+ * @param backupAge how long before that moment the last backup of the primary began; null if there is none
  */
 public record Situation(
         Topology topology,
@@ -27,14 +28,27 @@ public record Situation(
         List<Disruption> active,
         @Nullable Duration healedAfter,
         Duration loadEndsAfter,
-        Duration clientTimeout) {
+        Duration clientTimeout,
+        @Nullable Duration backupAge) {
     public Situation {
         active = List.copyOf(active);
     }
 
+    /** A situation without a backup. */
+    public Situation(
+            Topology topology,
+            Group group,
+            String primary,
+            List<Disruption> active,
+            @Nullable Duration healedAfter,
+            Duration loadEndsAfter,
+            Duration clientTimeout) {
+        this(topology, group, primary, active, healedAfter, loadEndsAfter, clientTimeout, null);
+    }
+
     /** The same group under other faults. */
     Situation under(List<Disruption> others) {
-        return new Situation(topology, group, primary, others, healedAfter, loadEndsAfter, clientTimeout);
+        return new Situation(topology, group, primary, others, healedAfter, loadEndsAfter, clientTimeout, backupAge);
     }
 
     Node primaryNode() {

@@ -77,6 +77,21 @@ public sealed interface Event {
     record HealDoubted(long atNanos, String fault, String reason) implements Event {}
 
     /**
+     * A backup of a node was taken: its snapshot was made, waited for and copied away.
+     *
+     * @param startedNanos when the snapshot was asked for; it holds what was there then
+     * @param bytes size of the file
+     */
+    record BackedUp(long atNanos, long startedNanos, String node, long bytes) implements Event {}
+
+    /**
+     * A node was started on a new disk that holds its last backup; it has yet to load it.
+     *
+     * @param startedNanos when the old disk began to be put away
+     */
+    record Restored(long atNanos, long startedNanos, String node, long bytes) implements Event {}
+
+    /**
      * Bytes were sent through the proxy of box {@code from} towards a node, from inside that box.
      *
      * @param sentNanos when the attempt began; {@code atNanos} is when its result was known

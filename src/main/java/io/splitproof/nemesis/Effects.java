@@ -2,6 +2,7 @@ package io.splitproof.nemesis;
 
 import io.splitproof.deployment.Deployment;
 import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Disk;
 import io.splitproof.fault.Fault;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Journal;
@@ -12,11 +13,19 @@ final class Effects {
     private final LinkEffects links;
     private final ProcessEffects processes;
     private final SlowLinks slow;
+    private final boolean restartsByItself;
 
-    Effects(Deployment deployment, Executor executor, Clock clock, LinkProber prober, Journal journal) {
+    Effects(
+            Deployment deployment,
+            Executor executor,
+            Clock clock,
+            LinkProber prober,
+            Journal journal,
+            Backups backups) {
+        this.restartsByItself = deployment.topology().restartsByItself();
         this.links = new LinkEffects(deployment, executor, clock, prober, journal);
         this.slow = new SlowLinks(links, new PaceProber(deployment, executor, prober), clock, journal);
-        this.processes = new ProcessEffects(deployment, executor, clock, links);
+        this.processes = new ProcessEffects(deployment, executor, clock, links, backups);
     }
 
     /** Measures, before a fault, what its proof will be compared with. */
@@ -33,7 +42,7 @@ final class Effects {
         } else if (fault.slows().isPresent()) {
             return links.slow(target);
         } else if (fault instanceof Fault.Kill kill) {
-            return kill.flavour() == CrashFlavour.HOST ? processes.crashHosts(target) : processes.crash(target);
+            return kill.flavour() == CrashFlavour.HOST ? processes.crashHosts(target) : crash(target);
         } else if (fault instanceof Fault.Stop) {
             return processes.stop(target);
         } else if (fault instanceof Fault.Pause) {
@@ -42,6 +51,15 @@ final class Effects {
             return processes.restart(target);
         }
         throw new AssertionError("unhandled fault " + fault);
+    }
+
+    private Spread crash(Resolved target) {
+        return restartsByItself ? processes.crashFromInside(target) : processes.crash(target);
+    }
+
+    /** True of a process that the engine starts again by itself. */
+    private boolean isStartedByEngine(Fault fault) {
+        return restartsByItself && fault instanceof Fault.Kill kill && kill.flavour() == CrashFlavour.PROCESS;
     }
 
     Proof prove(Resolved target) {
@@ -57,7 +75,7 @@ final class Effects {
         } else if (fault instanceof Fault.Restart) {
             return processes.proveRunning(target);
         }
-        return processes.proveGone(target);
+        return isStartedByEngine(fault) ? processes.proveStartedAgain(target) : processes.proveGone(target);
     }
 
     Spread heal(Resolved target) {
@@ -69,7 +87,7 @@ final class Effects {
         } else if (fault instanceof Fault.Restart) {
             return new Spread(0, 0, 0);
         }
-        return processes.startAgain(target);
+        return processes.startAgain(target, fault instanceof Fault.Kill kill ? kill.data() : Disk.KEPT);
     }
 
     /** Cuts again whatever a fault that is still active holds of the links that another's heal has just opened. */
@@ -78,7 +96,7 @@ final class Effects {
             links.cut(target);
         } else if (target.fault().slows().isPresent()) {
             links.slow(target);
-        } else if (target.fault() instanceof Fault.Kill kill) {
+        } else if (target.fault() instanceof Fault.Kill kill && !isStartedByEngine(kill)) {
             processes.keepUp(target, kill.flavour());
         }
     }

@@ -2,6 +2,7 @@ package io.splitproof.nemesis;
 
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.DeploymentException;
+import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.FaultApplied;
@@ -34,6 +35,7 @@ public final class Nemesis implements AutoCloseable {
     private final Journal journal;
     private final Roles roles;
     private final Effects effects;
+    private final Backups backups;
     private final Map<String, Resolved> active = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Resolved> healed = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -43,8 +45,9 @@ public final class Nemesis implements AutoCloseable {
         this.clock = clock;
         this.journal = journal;
         this.roles = roles;
-        this.effects = new Effects(
-                deployment, executor, clock, new LinkProber(deployment, executor, clock, arrivals), journal);
+        this.backups = new Backups(deployment, clock, journal);
+        var prober = new LinkProber(deployment, executor, clock, arrivals);
+        this.effects = new Effects(deployment, executor, clock, prober, journal, backups);
     }
 
     /**
@@ -82,6 +85,11 @@ public final class Nemesis implements AutoCloseable {
         } catch (DeploymentException e) {
             journal.append(new Noted(clock.nanos(), "links could not be measured before the fault: " + e.getMessage()));
         }
+    }
+
+    /** Takes a backup, which takes a while and may be done beside other steps. */
+    public void backUp(ScheduledBackup backup) {
+        backups.take(deployment.topology().node(backup.node()));
     }
 
     /** Shows that a fault has taken effect, or notes that this could not be shown. */

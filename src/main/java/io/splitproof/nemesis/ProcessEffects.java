@@ -4,13 +4,16 @@ import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.Parallel;
 import io.splitproof.deployment.Proxy;
 import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Disk;
 import io.splitproof.history.Clock;
 import io.splitproof.topology.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -29,8 +32,11 @@ final class ProcessEffects {
     private final Executor executor;
     private final Clock clock;
     private final LinkEffects links;
+    private final Backups backups;
+    private final Map<String, String> startedAt = new ConcurrentHashMap<>();
 
-    ProcessEffects(Deployment deployment, Executor executor, Clock clock, LinkEffects links) {
+    ProcessEffects(Deployment deployment, Executor executor, Clock clock, LinkEffects links, Backups backups) {
+        this.backups = backups;
         this.deployment = deployment;
         this.executor = executor;
         this.clock = clock;
@@ -59,6 +65,18 @@ final class ProcessEffects {
         Spread cut = links.blackhole(target);
         Parallel.each(executor, "killing boxes", LIMIT, target.names(), deployment::killBox);
         return new Spread(cut.firstNanos(), clock.nanos(), cut.actions());
+    }
+
+    /**
+     * A process dies by itself, and the engine's restart policy starts it again.
+     *
+     * <p>No proxy is closed: the host lives, and refuses until the process is back. A client's own proxy accepts
+     * meanwhile and then closes, where a real host would refuse.
+     */
+    Spread crashFromInside(Resolved target) {
+        target.nodes().forEach(n -> startedAt.put(n.name(), deployment.startedAt(n)));
+        long before = clock.nanos();
+        return onEach(target.nodes(), deployment::killFromInside).from(before);
     }
 
     /** Keeps the ways to processes or hosts that stay dead as their crash has left them. */
@@ -96,11 +114,22 @@ final class ProcessEffects {
         });
     }
 
-    Spread startAgain(Resolved target) {
-        Spread spread = onEach(target.nodes(), deployment::startAgain);
+    Spread startAgain(Resolved target, Disk data) {
+        Spread spread = onEach(target.nodes(), node -> start(node, data));
         links.open(inbound(target.nodes()));
         links.open(Cut.proxies(Cut.of(target.links(), deployment.proxies())));
         return spread;
+    }
+
+    /** Sentinels lose their disk with their host, and are never backed up. */
+    private void start(Node node, Disk data) {
+        if (data == Disk.KEPT) {
+            deployment.startAgain(node);
+        } else if (data == Disk.BACKUP && node.isRedis()) {
+            backups.restore(node);
+        } else {
+            deployment.startOnNewDisk(node, null);
+        }
     }
 
     private List<Proxy> inbound(Collection<Node> nodes) {
@@ -142,6 +171,13 @@ final class ProcessEffects {
 
     Proof proveRunning(Resolved target) {
         return prove(target, n -> deployment.isRunning(n) && !deployment.isPaused(n), "is running");
+    }
+
+    Proof proveStartedAgain(Resolved target) {
+        return prove(
+                target,
+                n -> deployment.isRunning(n) && !deployment.startedAt(n).equals(startedAt.get(n.name())),
+                "was started again by its restart policy");
     }
 
     private Proof prove(Resolved target, Predicate<Node> state, String words) {

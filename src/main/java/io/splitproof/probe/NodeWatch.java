@@ -38,7 +38,10 @@ public final class NodeWatch {
             "connected_slaves",
             "min_slaves_good_slaves",
             "master_replid",
-            "loading");
+            "loading",
+            "rdb_last_save_time",
+            "rdb_last_bgsave_time_sec",
+            "aof_delayed_fsync");
 
     private final Node node;
     private final NodeConnection connection;

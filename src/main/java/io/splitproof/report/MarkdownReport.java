@@ -7,6 +7,7 @@ import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Verdict;
 import io.splitproof.checker.Words;
 import io.splitproof.forecast.Forecast;
+import io.splitproof.forecast.RecoveryPoint;
 import io.splitproof.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public final class MarkdownReport {
         model.put("episodes", episodes(judgement, scenario.timeLapse()));
         model.put("writers", Tables.writers(judgement.findings()));
         model.put("nodes", Tables.nodes(judgement.findings()));
+        model.put("several", scenario.topology().redisNodes().size() > 1);
         model.put("overlaps", Tables.overlaps(judgement.findings()));
         model.put("masters", Tables.claims(judgement.findings()));
         model.put("outages", shown(Tables.outages(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
@@ -80,7 +82,7 @@ public final class MarkdownReport {
                 judgement.findings().episodes().toOptional().orElse(List.of())) {
             List<Failover> failovers = finding.failover().failovers();
             episodes.add(Map.of(
-                    "title", finding.group() + ": " + finding.episode().description(),
+                    "title", title(finding),
                     "forecast",
                             finding.forecast()
                                     .toOptional()
@@ -102,7 +104,20 @@ public final class MarkdownReport {
                 : rows.stream().map(r -> r.subList(0, r.size() - 1)).toList();
     }
 
+    private static String title(EpisodeFinding finding) {
+        return (finding.hasFailovers() ? "Failover of " : "What happened to ") + finding.group() + ": "
+                + finding.episode().description();
+    }
+
     private static String forecast(Forecast forecast) {
+        RecoveryPoint point = forecast.recoveryPoint();
+        if (!forecast.watched()) {
+            return "No failover: " + forecast.reason() + "."
+                    + (point == null
+                            ? ""
+                            : " Of the acknowledged writes the forecast gives up " + Tables.range(point) + ", because "
+                                    + point.why() + ".");
+        }
         return "A failover is " + (forecast.failoverPossible() ? "" : "**not** ") + "possible: " + forecast.reason()
                 + ". A failed election would add " + Words.seconds(forecast.retry()) + ".";
     }

@@ -4,6 +4,7 @@ import static io.splitproof.checker.Words.count;
 import static io.splitproof.checker.Words.moment;
 import static io.splitproof.checker.Words.seconds;
 
+import io.splitproof.checker.BackupFinding;
 import io.splitproof.checker.Cells;
 import io.splitproof.checker.Episode;
 import io.splitproof.checker.EpisodeFinding;
@@ -14,6 +15,7 @@ import io.splitproof.checker.LossWindow;
 import io.splitproof.checker.Overlap;
 import io.splitproof.checker.WriteAccounts;
 import io.splitproof.forecast.Forecast;
+import io.splitproof.forecast.RecoveryPoint;
 import io.splitproof.forecast.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,10 +39,14 @@ final class Sentences {
         }
         for (EpisodeFinding finding : findings.episodes().toOptional().orElse(List.of())) {
             all.add(sentences.fault(finding.episode()));
-            all.add(sentences.failover(finding));
-            sentences.splitBrain(finding).ifPresent(all::add);
+            if (finding.hasFailovers()) {
+                all.add(sentences.failover(finding));
+                sentences.splitBrain(finding).ifPresent(all::add);
+            }
             sentences.loss(finding).ifPresent(all::add);
         }
+        sentences.outage().ifPresent(all::add);
+        findings.backups().forEach(b -> all.add(backup(b)));
         return List.copyOf(all);
     }
 
@@ -102,6 +108,10 @@ final class Sentences {
             return Optional.empty();
         }
         Optional<LossWindow> window = writes.window(finding.index());
+        Optional<RecoveryPoint> point = finding.forecast().toOptional().map(Forecast::recoveryPoint);
+        if (point.isPresent()) {
+            return Optional.of(back(finding.episode(), window, total, point.get()));
+        }
         String lost = window.map(w -> count(w.lost()) + " of " + count(total.acknowledged())
                         + " acknowledged writes were lost, the last of them acknowledged "
                         + seconds(w.lastNanos() - finding.episode().atNanos()) + " after the fault")
@@ -113,6 +123,40 @@ final class Sentences {
                                 + f.loss().why())
                         .orElse("")
                 + ".");
+    }
+
+    private static String back(Episode episode, Optional<LossWindow> window, Cells total, RecoveryPoint forecast) {
+        return window.map(w -> count(w.lost()) + " of " + count(total.acknowledged())
+                                + " acknowledged writes were lost, the oldest of them acknowledged "
+                                + seconds(episode.atNanos() - w.firstNanos()) + " before the fault")
+                        .orElse("None of " + count(total.acknowledged()) + " acknowledged writes was lost")
+                + "; forecast: " + Tables.range(forecast) + ", because " + forecast.why() + ".";
+    }
+
+    /** A primary alone has no failover to tell of, but nobody may have been served. */
+    private Optional<String> outage() {
+        boolean alone =
+                findings.episodes().toOptional().orElse(List.of()).stream().anyMatch(e -> !e.hasFailovers());
+        return findings.outages()
+                .toOptional()
+                .filter(o -> alone)
+                .flatMap(o -> o.stream()
+                        .filter(outage -> outage.client() == null && outage.successes() > 0)
+                        .findFirst()
+                        .map(outage -> "The longest time in which nobody could write was "
+                                + seconds(outage.length().toNanos())
+                                + ", from " + moment(outage.during().fromNanos()) + " to "
+                                + moment(outage.during().toNanos())
+                                + (outage.endedBySuccess() ? "." : ", when the load ended.")));
+    }
+
+    private static String backup(BackupFinding backup) {
+        return (backup.restored()
+                        ? "Starting " + backup.node() + " on a new disk with its backup"
+                        : "Taking a backup of " + backup.node())
+                + " took " + seconds(backup.during().length()) + " from "
+                + moment(backup.during().fromNanos()) + " on ("
+                + count(backup.bytes(), "byte") + ").";
     }
 
     private static String allowed(Forecast forecast) {

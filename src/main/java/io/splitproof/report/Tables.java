@@ -18,12 +18,14 @@ import io.splitproof.checker.Verdict;
 import io.splitproof.forecast.Bounds;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.RecoveryPoint;
 import io.splitproof.forecast.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the report's tables. A number that was not measured is a dash. */
@@ -34,6 +36,15 @@ final class Tables {
 
     static String range(Bounds bounds) {
         return seconds(bounds.lower()) + " to " + seconds(bounds.upper());
+    }
+
+    /** What a recovery point says is lost. */
+    static String range(RecoveryPoint point) {
+        Duration oldest = point.oldest();
+        if (oldest == null) {
+            return point.certain() ? "all of them" : "up to all of them";
+        }
+        return oldest.isZero() ? "none" : "those of the last " + seconds(oldest) + (point.certain() ? "" : " at most");
     }
 
     static List<List<String>> verdicts(List<Verdict> verdicts) {
@@ -220,6 +231,20 @@ final class Tables {
                             "min-replicas-max-lag",
                             "" + g.minReplicasMaxLag().toSeconds()));
                 });
+        if (rows.isEmpty()) {
+            findings.settings()
+                    .toOptional()
+                    .map(LiveSettings::persistence)
+                    .orElse(Map.of())
+                    .forEach((node, p) -> {
+                        String save = p.savePoints().stream()
+                                .map(point -> point.after().toSeconds() + " " + point.changes())
+                                .collect(Collectors.joining(", "));
+                        rows.add(List.of(node, "save", save.isEmpty() ? DASH : save));
+                        rows.add(List.of(node, "appendonly", p.appendOnly() ? "yes" : "no"));
+                        rows.add(List.of(node, "appendfsync", p.appendFsync()));
+                    });
+        }
         return rows;
     }
 }

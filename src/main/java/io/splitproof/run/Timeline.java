@@ -1,6 +1,7 @@
 package io.splitproof.run;
 
 import io.splitproof.fault.Schedule;
+import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Plays a schedule against the run clock: each fault at its time, each heal at its time, proofs beside them. */
+/** Plays a schedule against the run clock: each fault and heal at its time, proofs and backups beside them. */
 final class Timeline {
     private static final Duration PROOF_LIMIT = Duration.ofSeconds(40);
 
@@ -23,7 +24,7 @@ final class Timeline {
     private final RunClock clock;
     private final Journal journal;
     private final Executor executor;
-    private final List<CompletableFuture<Void>> proofs = new ArrayList<>();
+    private final List<CompletableFuture<Void>> besides = new ArrayList<>();
 
     Timeline(Schedule schedule, Nemesis nemesis, RunClock clock, Journal journal, Executor executor) {
         this.schedule = schedule;
@@ -33,55 +34,61 @@ final class Timeline {
         this.executor = executor;
     }
 
-    private record Step(Duration at, ScheduledFault fault, boolean heals) {}
+    /** @param action what begins at that time */
+    private record Step(Duration at, boolean isFault, Runnable action) {}
 
-    /** Returns at the schedule's end, with every proof made. */
+    /** Returns at the schedule's end, with every proof and backup made. */
     void play(long loadStart) throws InterruptedException {
         boolean first = true;
         for (Step step : steps()) {
             clock.awaitNanos(loadStart + step.at().toNanos());
-            if (first) {
+            if (first && step.isFault()) {
                 journal.append(new PhaseStarted(clock.nanos(), Phase.FAULTS));
                 first = false;
             }
-            perform(step);
+            step.action().run();
         }
         clock.awaitNanos(loadStart + schedule.end().toNanos());
-        awaitProofs();
+        awaitBesides();
     }
 
     private List<Step> steps() {
         var steps = new ArrayList<Step>();
+        for (ScheduledBackup backup : schedule.backups()) {
+            steps.add(new Step(backup.at(), false, () -> beside(() -> nemesis.backUp(backup))));
+        }
         for (ScheduledFault fault : schedule.faults()) {
-            steps.add(new Step(fault.at(), fault, false));
+            steps.add(new Step(fault.at(), true, () -> start(fault)));
             fault.healAt()
                     .filter(at -> at.compareTo(schedule.end()) <= 0)
-                    .ifPresent(at -> steps.add(new Step(at, fault, true)));
+                    .ifPresent(at -> steps.add(new Step(at, true, () -> heal(fault))));
         }
         steps.sort(Comparator.comparing(Step::at));
         return steps;
     }
 
-    private void perform(Step step) {
-        if (step.heals()) {
-            nemesis.heal(step.fault());
-            prove(() -> nemesis.proveHealed(step.fault()));
-        } else if (nemesis.start(step.fault())) {
-            prove(() -> nemesis.prove(step.fault()));
+    private void start(ScheduledFault fault) {
+        if (nemesis.start(fault)) {
+            beside(() -> nemesis.prove(fault));
         }
     }
 
-    private void prove(Runnable proof) {
-        proofs.add(CompletableFuture.runAsync(proof, executor));
+    private void heal(ScheduledFault fault) {
+        nemesis.heal(fault);
+        beside(() -> nemesis.proveHealed(fault));
     }
 
-    private void awaitProofs() throws InterruptedException {
-        for (var proof : proofs) {
+    private void beside(Runnable work) {
+        besides.add(CompletableFuture.runAsync(work, executor));
+    }
+
+    private void awaitBesides() throws InterruptedException {
+        for (var beside : besides) {
             try {
-                proof.get(PROOF_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                beside.get(PROOF_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
                 journal.append(new io.splitproof.history.Event.Noted(
-                        clock.nanos(), "a proof of effect could not be made: " + e));
+                        clock.nanos(), "a proof of effect or a backup could not be made: " + e));
             }
         }
     }

@@ -19,6 +19,10 @@ public final class TimeLapse {
         if (!(factor >= SLOWEST && factor <= FASTEST)) {
             return Optional.of("expected a time-lapse factor from 0.1 to 100, but found " + factor);
         }
+        if (factor != 1 && scenario.topology().restartsByItself()) {
+            return Optional.of("expected factor 1 where the topology says restart: unless-stopped, but found " + factor
+                    + "; the container engine waits in real time before it starts a process again");
+        }
         return scenario.clients().stream()
                 .filter(c -> c.ratePerSecond() * factor > CARRIED_PER_SECOND)
                 .map(c -> tooFast(c, factor))

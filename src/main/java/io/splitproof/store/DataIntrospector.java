@@ -2,7 +2,7 @@ package io.splitproof.store;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.splitproof.history.Event;
-import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +61,8 @@ final class DataIntrospector extends JacksonAnnotationIntrospector {
     public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
         if (member instanceof AnnotatedParameter parameter
                 && member.getDeclaringClass().isRecord()) {
-            AnnotatedType[] types =
-                    member.getDeclaringClass().getDeclaredConstructors()[0].getAnnotatedParameterTypes();
-            return !types[parameter.getIndex()].isAnnotationPresent(Nullable.class);
+            RecordComponent component = member.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
+            return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         }
         return super.hasRequiredMarker(config, member);
     }

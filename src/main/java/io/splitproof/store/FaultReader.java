@@ -1,6 +1,7 @@
 package io.splitproof.store;
 
 import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Disk;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.ScheduledFault;
@@ -22,7 +23,8 @@ final class FaultReader {
     private static final List<String> KINDS = List.of(
             "partition", "isolate", "cut", "lose-replies", "delay", "throttle", "kill", "stop", "pause", "restart");
     private static final Set<String> WITH_PHYSICS = Set.of("partition", "isolate", "cut");
-    private static final Set<String> MODIFIERS = Set.of("at", "for", "physics", "flavour", "by", "jitter", "to-rate");
+    private static final Set<String> MODIFIERS =
+            Set.of("at", "for", "physics", "flavour", "data", "by", "jitter", "to-rate");
 
     private final Names names;
     private final Problems problems;
@@ -75,6 +77,13 @@ final class FaultReader {
         allow(item, "jitter", kind.equals("delay"), kind);
         allow(item, "to-rate", kind.equals("throttle"), kind);
         allow(item, "for", !kind.equals("restart"), kind);
+        allow(item, "data", kind.equals("kill"), kind);
+        boolean process = item.text("flavour").filter("host"::equals).isEmpty();
+        if (kind.equals("kill") && process && item.has("data")) {
+            problems.add(
+                    item.get("data").map(Yaml::line).orElse(item.line()),
+                    "expected flavour: host with \"data\", since a process crash leaves its host's disk alone; add it");
+        }
     }
 
     private void allow(Yaml item, String modifier, boolean allowed, String kind) {
@@ -94,7 +103,7 @@ final class FaultReader {
             case "lose-replies" -> link(value).map(l -> new Fault.ReplyLoss(l.get(0), l.get(1)));
             case "delay" -> delay(value, item);
             case "throttle" -> throttle(value, item);
-            case "kill" -> kill(value, word(CrashFlavour.values(), item.text("flavour")));
+            case "kill" -> kill(value, item);
             case "stop" -> some(value).map(Fault.Stop::new);
             case "pause" -> some(value).map(Fault.Pause::new);
             case "restart" -> some(value).map(Fault.Restart::new);
@@ -136,10 +145,11 @@ final class FaultReader {
                 : targets.boxOrRole(value).map(Way.Around::new);
     }
 
-    private Optional<Fault> kill(Yaml value, Optional<CrashFlavour> given) {
-        CrashFlavour flavour = given.orElse(CrashFlavour.PROCESS);
+    private Optional<Fault> kill(Yaml value, Yaml item) {
+        CrashFlavour flavour = word(CrashFlavour.values(), item.text("flavour")).orElse(CrashFlavour.PROCESS);
+        Disk data = word(Disk.values(), item.text("data")).orElse(Disk.KEPT);
         List<Target> hit = targets.nodes(value, flavour);
-        return hit.isEmpty() ? Optional.empty() : Optional.of(new Fault.Kill(hit, flavour));
+        return hit.isEmpty() ? Optional.empty() : Optional.of(new Fault.Kill(hit, flavour, data));
     }
 
     private Optional<List<Target>> some(Yaml value) {

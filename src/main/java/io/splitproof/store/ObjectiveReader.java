@@ -18,6 +18,7 @@ final class ObjectiveReader {
                     new Objective.NoSplitBrain(),
                     new Objective.SplitBrainWithinForecast(),
                     new Objective.NoLostWrites(),
+                    new Objective.LostWrites(),
                     new Objective.LostWritesWithinForecast(),
                     new Objective.NoPhantomWrites(),
                     new Objective.MonotonicReads())
@@ -26,6 +27,7 @@ final class ObjectiveReader {
     private static final Map<String, Function<Duration, Objective>> LIMITED = Stream.<Function<Duration, Objective>>of(
                     Objective.FailoverWithin::new,
                     Objective.LossWindowWithin::new,
+                    Objective.RecoveryPointWithin::new,
                     Objective.StalenessWithin::new,
                     limit -> new Objective.OutageWithin(null, limit))
             .collect(Collectors.toMap(o -> o.apply(Duration.ofSeconds(1)).id(), o -> o));

@@ -3,6 +3,7 @@ package io.splitproof.store;
 import io.splitproof.checker.Claim;
 import io.splitproof.checker.Objective;
 import io.splitproof.fault.Schedule;
+import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.Source;
 import io.splitproof.scenario.TimeLapse;
@@ -35,7 +36,7 @@ final class ScenarioReader {
         Topology topology = new TopologyReader(part("topology"), names, problems).read();
         String primary = topology.groups().get(0).primary();
         List<ClientSpec> clients = new ClientReader(names, primary, problems).read(part("clients"));
-        Schedule schedule = schedule();
+        Schedule schedule = schedule(topology);
         ObjectiveReader objectives = new ObjectiveReader(names, anyReads(), problems);
         List<Objective> promised = objectives.read(part("objectives"));
         Claim claim = claim(objectives);
@@ -73,11 +74,14 @@ final class ScenarioReader {
                                 .ifPresent(why -> problems.add(part("faults").line(), "faults: " + why)));
     }
 
-    private Schedule schedule() {
+    private Schedule schedule(Topology topology) {
         List<FaultReader.Placed> faults = new FaultReader(names, problems).read(part("faults"));
         Optional<Duration> end = root.text("end").flatMap(Quantities::time);
         new ScheduleChecks(new Reach(names), problems).check(faults, end);
-        return new Schedule(faults.stream().map(FaultReader.Placed::scheduled).toList(), end.orElse(Duration.ZERO));
+        List<ScheduledBackup> backups = new BackupReader(names, problems).read(part("backups"), end);
+        new ReturnChecks(topology, backups, problems).check(faults);
+        return new Schedule(
+                faults.stream().map(FaultReader.Placed::scheduled).toList(), backups, end.orElse(Duration.ZERO));
     }
 
     private boolean anyReads() {

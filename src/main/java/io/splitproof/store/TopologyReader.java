@@ -5,6 +5,7 @@ import io.splitproof.topology.Box;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.NodeKind;
+import io.splitproof.topology.RestartPolicy;
 import io.splitproof.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,13 @@ final class TopologyReader {
         new TopologyChecks(topology, names, problems).check();
         Map<String, String> upstream = new Replication(topology, names, problems).upstreams();
         List<Box> boxes = boxes();
-        return new Topology(boxes, nodes(boxes, upstream), groups(upstream));
+        return new Topology(boxes, nodes(boxes, upstream), groups(upstream), restart());
+    }
+
+    private RestartPolicy restart() {
+        return topology.text("restart").filter("unless-stopped"::equals).isPresent()
+                ? RestartPolicy.UNLESS_STOPPED
+                : RestartPolicy.NO;
     }
 
     private List<Box> boxes() {

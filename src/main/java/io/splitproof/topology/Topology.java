@@ -3,16 +3,42 @@ package io.splitproof.topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What should exist: boxes, the nodes in them, and the groups that nodes form. */
-public record Topology(List<Box> boxes, List<Node> nodes, List<Group> groups) {
+/**
+ * What should exist: boxes, the nodes in them, and the groups that nodes form.
+ *
+ * @param restart who starts processes again that die; missing in recordings that are older than the word
+ */
+public record Topology(
+        List<Box> boxes,
+        List<Node> nodes,
+        List<Group> groups,
+        @Nullable RestartPolicy restart) {
     public Topology {
+        restart = Objects.requireNonNullElse(restart, RestartPolicy.NO);
         boxes = List.copyOf(boxes);
         nodes = List.copyOf(nodes);
         groups = List.copyOf(groups);
+    }
+
+    /** A topology whose dead processes stay dead. */
+    public Topology(List<Box> boxes, List<Node> nodes, List<Group> groups) {
+        this(boxes, nodes, groups, RestartPolicy.NO);
+    }
+
+    @Override
+    public RestartPolicy restart() {
+        return Objects.requireNonNullElse(restart, RestartPolicy.NO);
+    }
+
+    /** True if the container engine starts dead processes again. */
+    public boolean restartsByItself() {
+        return restart() == RestartPolicy.UNLESS_STOPPED;
     }
 
     public Optional<Node> findNode(String name) {

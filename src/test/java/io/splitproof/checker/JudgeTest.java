@@ -25,6 +25,8 @@ class JudgeTest {
             entry(new Objective.LostWritesWithinForecast()),
             entry(new Objective.LossWindowWithin(LIMIT)),
             entry(new Objective.OutageWithin(null, LIMIT)),
+            entry(new Objective.LostWrites()),
+            entry(new Objective.RecoveryPointWithin(LIMIT)),
             entry(new Objective.NoPhantomWrites()),
             entry(new Objective.MonotonicReads()),
             entry(new Objective.StalenessWithin(LIMIT)));

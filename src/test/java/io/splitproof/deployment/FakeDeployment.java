@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntBiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real deployment on an engine and on Toxiproxies that are fakes, for tests of everything that needs a deployment.
@@ -28,6 +29,7 @@ public final class FakeDeployment implements AutoCloseable {
     private static final Pattern LATENCY = Pattern.compile("latency_(\\d+)_(\\d+)_.*");
     private static final Pattern BANDWIDTH = Pattern.compile("bandwidth_(\\d+)_(.*)");
     private static final int ANSWER_BYTES = 190;
+    private static final Pattern KILL = Pattern.compile("grep -l (\\S+) .*kill -9");
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Deployment.InjectorFailure> failures = new CopyOnWriteArrayList<>();
@@ -35,6 +37,7 @@ public final class FakeDeployment implements AutoCloseable {
     private final Map<String, Set<String>> arrived = new ConcurrentHashMap<>();
     private final FakeEngine engine;
     private final Topology topology;
+    private boolean refusesToSave;
     private final Secret secret = Secret.random();
 
     /** Prepares what a deployment will find; nothing runs yet. */
@@ -156,6 +159,14 @@ public final class FakeDeployment implements AutoCloseable {
 
     /** Does what the prober's script does, and prints what it would print. */
     private String probe(String box, String script) {
+        if (script.contains("BGSAVE")) {
+            return save(engine.box(box));
+        }
+        var killed = KILL.matcher(script);
+        if (killed.find()) {
+            engine.dieFromInside(killed.group(1));
+            return "killed\n";
+        }
         var output = new StringBuilder();
         var probes = PROBE.matcher(script);
         while (probes.find()) {
@@ -190,6 +201,24 @@ public final class FakeDeployment implements AutoCloseable {
             }
         }
         return nanos;
+    }
+
+    private String save(FakeEngine.Box node) {
+        calls.add("snapshot of " + node.name);
+        node.files.put("/node/dump.rdb", "what " + node.name + " had");
+        return refusesToSave
+                ? "ERR Background save already in progress\n"
+                : "Background saving started\nsnapshot saved\n";
+    }
+
+    /** Lets snapshots fail from now on. */
+    public void refuseToSave() {
+        refusesToSave = true;
+    }
+
+    /** What a node has on its disk as a snapshot, or null. */
+    public @Nullable String snapshotOf(String node) {
+        return engine.box(node).files.get("/node/dump.rdb");
     }
 
     private Map.Entry<String, FakeToxiproxy.State> state(String box, String host, String port) {

@@ -14,8 +14,11 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.StreamType;
 import io.splitproof.engine.Engine;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -31,7 +34,9 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToIntBiFunction;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +54,7 @@ public final class FakeEngine {
     /** One container. */
     public static final class Box {
         final String id;
-        final String name;
+        String name;
         final String image;
         final List<String> command;
         final Map<String, String> labels;
@@ -58,6 +63,7 @@ public final class FakeEngine {
         boolean running;
         boolean paused;
         long exitCode;
+        int starts;
 
         Box(String id, String name, String image, List<String> command, Map<String, String> labels, HostConfig host) {
             this.id = id;
@@ -166,7 +172,11 @@ public final class FakeEngine {
                         .map(port -> new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port)))
                         .toList());
         var box = new Box("id-" + ++next, wanted.name(), wanted.image(), wanted.command(), labels, host);
+        if (wanted.restarts()) {
+            host.withRestartPolicy(RestartPolicy.unlessStoppedRestart()).withPidMode(host.getNetworkMode());
+        }
         box.files.putAll(wanted.files());
+        wanted.data().forEach((path, bytes) -> box.files.put(path, new String(bytes, StandardCharsets.UTF_8)));
         boxes.put(box.id, box);
         change(box, "start", true, false);
         return box.id;
@@ -209,7 +219,9 @@ public final class FakeEngine {
             String name = method.getName();
             if (name.equals("exec")) {
                 synchronized (this) {
-                    return perform(what, id, given, args);
+                    return about.length > 1
+                            ? archive(byId(id), String.valueOf(about[1]))
+                            : perform(what, id, given, args);
                 }
             } else if (name.startsWith("with")) {
                 if (args[0] != null) {
@@ -241,6 +253,12 @@ public final class FakeEngine {
             case "startContainer" -> change(byId(id), "start", true, false);
             case "killContainer" -> change(byId(id), "kill", false, false);
             case "stopContainer" -> change(byId(id), "stop", false, false);
+            case "renameContainer" -> {
+                Box box = byId(id);
+                String old = box.name;
+                box.name = String.valueOf(given.get("Name")).replaceFirst("^splitproof-run-", "");
+                calls.add("rename " + old + " to " + box.name);
+            }
             case "pauseContainer" -> change(byId(id), "pause", true, true);
             case "unpauseContainer" -> change(byId(id), "resume", true, false);
             case "removeContainer" -> {
@@ -288,6 +306,32 @@ public final class FakeEngine {
         }
     }
 
+    private static InputStream archive(Box box, String path) throws IOException {
+        String text = box.files.get(path);
+        if (text == null) {
+            throw new NotFoundException("Could not find the file " + path + " in container " + box.name);
+        }
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes)) {
+            var entry = new TarArchiveEntry(path.substring(path.lastIndexOf('/') + 1));
+            entry.setSize(body.length);
+            tar.putArchiveEntry(entry);
+            tar.write(body);
+            tar.closeArchiveEntry();
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    /** A process dies without the engine having been asked: its restart policy decides. */
+    void dieFromInside(String id) {
+        Box box = byId(id);
+        change(box, "death of", false, false);
+        if (box.host.getRestartPolicy() != null) {
+            change(box, "restart of", true, false);
+        }
+    }
+
     private void change(Box box, String verb, boolean running, boolean paused) {
         if (verb.equals("start") && box.name.equals(failing)) {
             throw new InternalServerErrorException("driver failed programming external connectivity of " + box.name);
@@ -295,6 +339,7 @@ public final class FakeEngine {
         box.running = running;
         box.paused = paused;
         box.exitCode = verb.equals("kill") || box.name.equals(stubborn) ? 137 : 0;
+        box.starts += running && !paused ? 1 : 0;
         calls.add(verb + " " + box.name);
         onChange.accept(box);
     }
@@ -309,7 +354,8 @@ public final class FakeEngine {
         return json(
                 "{\"Id\":\"" + box.id + "\",\"State\":{\"Running\":" + box.running + ",\"Paused\":" + box.paused
                         + ",\"ExitCode\":" + box.exitCode
-                        + "},\"NetworkSettings\":{\"Networks\":{\"n\":{\"IPAddress\":\"172.18.0."
+                        + ",\"StartedAt\":\"start " + box.starts
+                        + "\"},\"NetworkSettings\":{\"Networks\":{\"n\":{\"IPAddress\":\"172.18.0."
                         + box.id.substring(3) + "\"}},\"Ports\":{" + String.join(",", ports) + "}}}",
                 InspectContainerResponse.class);
     }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Disk;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
+import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
 import io.splitproof.fault.Way;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
+import io.splitproof.history.Event.BackedUp;
 import io.splitproof.history.Event.FaultApplied;
 import io.splitproof.history.Event.FaultDoubted;
 import io.splitproof.history.Event.FaultProven;
@@ -21,6 +24,7 @@ import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.HealStarted;
 import io.splitproof.history.Event.LinkProbed;
 import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.topology.RestartPolicy;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -381,6 +385,95 @@ class NemesisTest {
         nemesis.start(there);
         nemesis.heal(there);
         assertThat(fake.proxies()).isEqualTo(oneWay);
+    }
+
+    private static Fault.Kill hostLoss(Disk data) {
+        return new Fault.Kill(REDIS_1, CrashFlavour.HOST, data);
+    }
+
+    @Test
+    void aBackupIsASnapshotThatIsCopiedAway() {
+        nemesis.backUp(new ScheduledBackup(Duration.ZERO, "redis-1"));
+        assertThat(fake.calls()).containsExactly("snapshot of redis-1");
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BackedUp.class, b -> assertThat(b.bytes()).isEqualTo(16));
+    }
+
+    @Test
+    void aBackupThatFailsIsNotedAndNotRestored() {
+        fake.refuseToSave();
+        nemesis.backUp(new ScheduledBackup(Duration.ZERO, "redis-1"));
+        var planned = planned(hostLoss(Disk.BACKUP));
+        nemesis.start(planned);
+        nemesis.heal(planned);
+        assertThat(kinds()).containsExactly("Noted", "FaultStarted", "FaultApplied", "HealStarted", "HealDoubted");
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        HealDoubted.class,
+                        d -> assertThat(d.reason()).contains("there is no backup of redis-1 to restore"));
+    }
+
+    @Test
+    void aRestoredHostStartsWithItsBackupAndNothingElse() {
+        nemesis.backUp(new ScheduledBackup(Duration.ZERO, "redis-1"));
+        var planned = planned(hostLoss(Disk.BACKUP));
+        nemesis.start(planned);
+        fake.forgetCalls();
+        nemesis.heal(planned);
+        assertThat(fake.calls().subList(0, 2)).containsExactly("rename redis-1 to redis-1-lost-1", "start redis-1");
+        assertThat(fake.snapshotOf("redis-1")).isEqualTo("what redis-1 had");
+        assertThat(kinds()).contains("Restored", "HealApplied");
+        assertThat(fake.proxies().values()).containsOnly("on []");
+    }
+
+    @Test
+    void aHostWhoseDiskIsLostStartsEmpty() {
+        nemesis.backUp(new ScheduledBackup(Duration.ZERO, "redis-1"));
+        var planned = planned(hostLoss(Disk.LOST));
+        nemesis.start(planned);
+        nemesis.heal(planned);
+        nemesis.proveHealed(planned);
+        assertThat(fake.snapshotOf("redis-1")).isNull();
+        assertThat(events).last().isInstanceOf(HealProven.class);
+    }
+
+    @Test
+    void aHostThatKeepsItsDiskStartsTheSameContainer() {
+        nemesis.backUp(new ScheduledBackup(Duration.ZERO, "redis-1"));
+        var planned = planned(hostLoss(Disk.KEPT));
+        nemesis.start(planned);
+        fake.forgetCalls();
+        nemesis.heal(planned);
+        assertThat(fake.calls()).contains("start redis-1").noneMatch(call -> call.startsWith("rename"));
+        assertThat(fake.snapshotOf("redis-1")).isEqualTo("what redis-1 had");
+    }
+
+    @Test
+    void theEngineStartsAProcessAgainThatDiesFromInside() {
+        var policy = new Topology(TOPOLOGY.boxes(), TOPOLOGY.nodes(), TOPOLOGY.groups(), RestartPolicy.UNLESS_STOPPED);
+        try (var restarting = new FakeDeployment(policy)) {
+            var itsEvents = new ArrayList<Event>();
+            var its = new Nemesis(
+                    restarting.start(),
+                    Runnable::run,
+                    new TestClock(),
+                    itsEvents::add,
+                    role -> List.of(),
+                    restarting::arrivedAt);
+            var kill = planned(new Fault.Kill(REDIS_1, CrashFlavour.PROCESS), null);
+            its.start(kill);
+            its.prove(kill);
+            its.close();
+            assertThat(restarting.calls()).containsExactly("death of redis-1", "restart of redis-1");
+            assertThat(itsEvents)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            FaultProven.class,
+                            p -> assertThat(p.evidence()).contains("redis-1 was started again by its restart policy"));
+        }
     }
 
     @Test

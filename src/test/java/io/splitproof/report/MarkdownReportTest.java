@@ -2,6 +2,7 @@ package io.splitproof.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.splitproof.checker.Alone;
 import io.splitproof.checker.Claim;
 import io.splitproof.checker.Judge;
 import io.splitproof.checker.Judgement;
@@ -95,6 +96,45 @@ class MarkdownReportTest {
             boolean ended = lines.get(i - 1).startsWith("|") && !lines.get(i).startsWith("|");
             assertThat(!ended || lines.get(i).isEmpty()).as(lines.get(i)).isTrue();
         }
+    }
+
+    private static String page(Alone story) {
+        var evidence = story.evidence();
+        var scenario = new Scenario(
+                "single/host-loss",
+                new Source("A", "failure scenario 2"),
+                null,
+                evidence.topology(),
+                evidence.clients(),
+                evidence.schedule(),
+                OBJECTIVES,
+                "redis:7",
+                30,
+                List.of());
+        return MarkdownReport.render(scenario, Map.of(), story.judge(new Objective.LostWritesWithinForecast()));
+    }
+
+    @Test
+    void aSystemWithoutSentinelsHasNoFailoverToTellOf() {
+        assertThat(page(Alone.killed().lost(110, 999)))
+                .contains("890 of 1,068 acknowledged writes were lost, the oldest of them acknowledged 890 s before the"
+                        + " fault; forecast: those of the last 903.1 s at most, because save 900 1 alone")
+                .contains("The longest time in which nobody could write was 32 s, from 999.000 s to 1031.000 s.")
+                .contains("## What happened to mymaster: kill redis-1 (process crash)")
+                .contains("| redis-1 | save | 900 1 |")
+                .doesNotContain("failed over")
+                .doesNotContain("Split brain")
+                .doesNotContain("A failed election")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void tellsWhatABackupCost() {
+        assertThat(page(Alone.restored().lost(502, 999)))
+                .contains("Taking a backup of redis-1 took 4 s from 500.000 s on (1,234 bytes).")
+                .contains("Starting redis-1 on a new disk with its backup took 9 s from 1020.000 s on (1,234 bytes).")
+                .contains("kill redis-1 (host crash, disk lost, backup restored)")
+                .contains("those of the last 500 s, because its disk is lost");
     }
 
     @Test

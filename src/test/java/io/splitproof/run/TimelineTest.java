@@ -8,6 +8,7 @@ import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.Schedule;
+import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
 import io.splitproof.history.Event;
@@ -148,6 +149,18 @@ class TimelineTest {
         play(new Schedule(List.of(), seconds(1)));
         assertThat(events).isEmpty();
         assertThat(clock.nanos() - from).isGreaterThanOrEqualTo(seconds(1).toNanos());
+    }
+
+    @Test
+    void aBackupIsTakenAtItsTimeAndBeginsNoFaults() throws InterruptedException {
+        var backup = new ScheduledBackup(seconds(0.5), "redis-1");
+        play(new Schedule(List.of(), List.of(backup), seconds(1)));
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Event.BackedUp.class,
+                        b -> assertThat(b.startedNanos())
+                                .isGreaterThanOrEqualTo(seconds(0.5).toNanos()));
     }
 
     @Test

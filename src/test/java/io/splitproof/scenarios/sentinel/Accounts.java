@@ -18,10 +18,10 @@ import java.util.Set;
  *
  * <p>A second opinion: it shares no code with the checker.
  */
-final class Accounts {
+public final class Accounts {
     private Accounts() {}
 
-    static void addUp(Outcome outcome) {
+    public static void addUp(Outcome outcome) {
         Map<String, Set<Long>> acknowledged = acknowledged(outcome);
         assertThat(acknowledged).isNotEmpty();
         var cells = outcome.judgement().findings().writes().get().writers();
