@@ -1,9 +1,11 @@
 package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
+import io.splitproof.fault.Step;
 import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.Promotion;
 import io.splitproof.forecast.Situation;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HealApplied;
@@ -24,7 +26,7 @@ final class Examination {
     Examination(Evidence evidence) {
         this.evidence = evidence.withoutOperations();
         this.attempts = Attempts.of(evidence.history());
-        this.episodes = Episodes.of(evidence.history());
+        this.episodes = Episodes.of(evidence);
         this.stalls = Stalls.of(evidence);
     }
 
@@ -52,7 +54,8 @@ final class Examination {
                 Finding.of(() -> SplitBrains.find(evidence, attempts, episodes, authorities.get())),
                 Finding.of(() -> Accounting.of(evidence, attempts, episodes, authorities.get())),
                 Finding.of(() -> Outages.of(evidence, attempts)),
-                Finding.of(() -> Reads.of(attempts)));
+                Finding.of(() -> Reads.of(attempts)),
+                OperatorSteps.of(evidence));
     }
 
     private Slack slack() {
@@ -79,7 +82,7 @@ final class Examination {
                         i,
                         episode,
                         group.name(),
-                        Finding.of(() -> forecast(group, failover.primary(), episode, settings.get())),
+                        Finding.of(() -> forecast(group, failover, episode, settings.get())),
                         failover,
                         Gate.of(evidence, episode, failover.primary())));
             }
@@ -87,7 +90,7 @@ final class Examination {
         return List.copyOf(findings);
     }
 
-    private Forecast forecast(Group group, String primary, Episode episode, LiveSettings settings) {
+    private Forecast forecast(Group group, FailoverFinding failover, Episode episode, LiveSettings settings) {
         Duration slowest = evidence.clients().stream()
                 .map(ClientSpec::timeout)
                 .max(Comparator.naturalOrder())
@@ -95,12 +98,22 @@ final class Examination {
         var situation = new Situation(
                 evidence.topology(),
                 group,
-                primary,
+                failover.primary(),
                 activeAt(episode),
                 episode.healedAfter(),
                 episode.since(episode.loadEndNanos()),
-                slowest);
+                slowest,
+                failover.switchovers().stream().map(s -> promotion(s, episode)).toList());
         return Forecast.of(situation, settings);
+    }
+
+    private Promotion promotion(Switchover switchover, Episode episode) {
+        var demote = new Step.Replicate(switchover.oldPrimary(), switchover.newPrimary());
+        Interval demoted = OperatorSteps.after(evidence, episode.fault().fromNanos(), demote);
+        return new Promotion(
+                switchover.newPrimary(),
+                episode.since(switchover.asked().fromNanos()),
+                demoted == null ? null : episode.since(demoted.toNanos()));
     }
 
     /** The episode's own faults and the earlier ones that still lasted. */

@@ -12,4 +12,9 @@ public record Findings(
         Finding<SplitBrain> splitBrain,
         Finding<WriteAccounts> writes,
         Finding<List<Outage>> outages,
-        Finding<List<ReadFinding>> reads) {}
+        Finding<List<ReadFinding>> reads,
+        List<StepFinding> steps) {
+    public Findings {
+        steps = List.copyOf(steps);
+    }
+}

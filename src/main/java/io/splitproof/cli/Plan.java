@@ -3,6 +3,7 @@ package io.splitproof.cli;
 import io.splitproof.checker.Objective;
 import io.splitproof.checker.Words;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
@@ -27,6 +28,7 @@ final class Plan {
         plan.boxes(scenario);
         scenario.clients().forEach(plan::client);
         scenario.schedule().faults().forEach(plan::fault);
+        scenario.schedule().steps().forEach(plan::step);
         plan.line("end       at " + Words.seconds(scenario.schedule().end())
                 + " of load; then heal, recovery, final reads");
         scenario.objectives().forEach(plan::objective);
@@ -57,12 +59,18 @@ final class Plan {
         String where =
                 client.node() != null ? "at " + client.node() : "through " + String.join(", ", client.sentinels());
         line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
-                + "/s " + where + ", time limit " + Words.seconds(client.timeout()));
+                + "/s " + where
+                + (client.fallback() == null ? "" : ", on connection errors at " + client.fallback())
+                + ", time limit " + Words.seconds(client.timeout()));
     }
 
     private void fault(ScheduledFault fault) {
         String lasts = fault.lasts() == null ? "" : " for " + Words.seconds(fault.lasts());
         line("fault     " + fault.id() + " at " + Words.seconds(fault.at()) + lasts + ": " + fault.describe());
+    }
+
+    private void step(ScheduledStep step) {
+        line("step      " + step.id() + " at " + Words.seconds(step.at()) + ": " + step.describe());
     }
 
     private void objective(Objective objective) {

@@ -52,6 +52,10 @@ public record Disruption(Fault fault, List<String> resolved, List<Link> links) {
         return (fault instanceof Fault.Kill || fault instanceof Fault.Stop) && hits(node);
     }
 
+    boolean restarts(Node node) {
+        return fault instanceof Fault.Restart && hits(node);
+    }
+
     boolean freezes(Node node) {
         return fault instanceof Fault.Pause && hits(node);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry what one failed election adds: 2 x failover-timeout and a second
  * @param watch how long a run must be watched before it can say that nothing fails over
  * @param oldSide client boxes that still reach the old primary
+ * @param wiped whether the primary starts again with nothing, so that all that was acknowledged before is lost
  */
 public record Forecast(
         String group,
@@ -34,7 +35,8 @@ public record Forecast(
         Exposure splitBrain,
         Duration retry,
         Duration watch,
-        List<String> oldSide) {
+        List<String> oldSide,
+        boolean wiped) {
 
     /** How long before the fault a lost write may have been acknowledged: replication's lag, generously. */
     public static final Duration REPLICATION_LAG = Duration.ofSeconds(1);
@@ -47,6 +49,10 @@ public record Forecast(
      */
     public static Forecast of(Situation situation, LiveSettings live) {
         LiveSettings.OfGroup settings = live.group(situation.group().name());
+        boolean wiped = situation.primaryRestarts() && !settings.persists();
+        if (situation.topology().sentinels().isEmpty()) {
+            return withoutSentinels(situation, settings, wiped);
+        }
         Situation seen = new SlowRoundTrips(situation, settings).asSeenBySentinels();
         Election election = Election.in(seen, settings);
         Map<Stage, Bounds> stages =
@@ -56,7 +62,8 @@ public record Forecast(
         boolean tooShort = healsBefore(situation, settings.downAfter());
         boolean possible = election.possible() && !tooShort;
         var exposures = new Exposures(situation, settings);
-        Exposure loss = exposures.loss(possible, seen.equals(situation) && !healsBefore(situation, last));
+        boolean certain = seen.equals(situation) && !healsBefore(situation, last);
+        Exposure loss = wiped && !possible ? Manual.wiped(situation) : exposures.loss(possible, certain);
         return new Forecast(
                 settings.group(),
                 possible,
@@ -68,7 +75,26 @@ public record Forecast(
                 exposures.splitBrain(loss, stages, election.promotable()),
                 retry,
                 last.plus(retry),
-                situation.clientsWithPrimary());
+                situation.clientsWithPrimary(),
+                wiped);
+    }
+
+    private static Forecast withoutSentinels(Situation situation, LiveSettings.OfGroup settings, boolean wiped) {
+        var manual = new Manual(situation);
+        var exposures = new Exposures(situation, settings);
+        return new Forecast(
+                settings.group(),
+                false,
+                "no Sentinel watches " + settings.group() + ", so only an operator promotes a replica",
+                Map.of(),
+                Bounds.ZERO,
+                exposures.gateCloses() ? exposures.gate() : null,
+                wiped ? Manual.wiped(situation) : manual.loss(),
+                manual.splitBrain(),
+                Duration.ZERO,
+                Duration.ZERO,
+                situation.clientsWithPrimary(),
+                wiped);
     }
 
     private static boolean healsBefore(Situation situation, Duration moment) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param healedAfter when the faults on it were healed; null if never while the run was watched
  * @param loadEndsAfter when clients stopped writing
  * @param clientTimeout the slowest client's limit of a connect or command
+ * @param promotions what an operator promoted meanwhile, in order
  */
 public record Situation(
         Topology topology,
@@ -27,9 +28,28 @@ public record Situation(
         List<Disruption> active,
         @Nullable Duration healedAfter,
         Duration loadEndsAfter,
-        Duration clientTimeout) {
+        Duration clientTimeout,
+        List<Promotion> promotions) {
     public Situation {
         active = List.copyOf(active);
+        promotions = List.copyOf(promotions);
+    }
+
+    /** A situation in which no operator does anything. */
+    public Situation(
+            Topology topology,
+            Group group,
+            String primary,
+            List<Disruption> active,
+            @Nullable Duration healedAfter,
+            Duration loadEndsAfter,
+            Duration clientTimeout) {
+        this(topology, group, primary, active, healedAfter, loadEndsAfter, clientTimeout, List.of());
+    }
+
+    /** True if the primary's process ends and starts again with what it has on disk. */
+    boolean primaryRestarts() {
+        return active.stream().anyMatch(d -> d.restarts(primaryNode()));
     }
 
     /** The same group under other faults. */

@@ -12,6 +12,7 @@ import io.splitproof.checker.Findings;
 import io.splitproof.checker.Interval;
 import io.splitproof.checker.LossWindow;
 import io.splitproof.checker.Overlap;
+import io.splitproof.checker.Switchover;
 import io.splitproof.checker.WriteAccounts;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.Stage;
@@ -38,6 +39,7 @@ final class Sentences {
         for (EpisodeFinding finding : findings.episodes().toOptional().orElse(List.of())) {
             all.add(sentences.fault(finding.episode()));
             all.add(sentences.failover(finding));
+            finding.failover().switchovers().forEach(s -> all.add(switchover(finding.episode(), s)));
             sentences.splitBrain(finding).ifPresent(all::add);
             sentences.loss(finding).ifPresent(all::add);
         }
@@ -51,6 +53,17 @@ final class Sentences {
                         ? "it was not healed."
                         : "it was healed at " + moment(healed.fromNanos()) + ", "
                                 + seconds(healed.fromNanos() - episode.atNanos()) + " later.");
+    }
+
+    private static String switchover(Episode episode, Switchover switchover) {
+        Interval writable = switchover.writable();
+        long asked = switchover.asked().fromNanos();
+        return "An operator promoted " + switchover.newPrimary() + " in place of " + switchover.oldPrimary()
+                + (episode.faults().isEmpty() ? "" : " " + seconds(asked - episode.atNanos()) + " after the fault")
+                + (writable == null
+                        ? "; nobody saw it accept a write."
+                        : "; it accepted its first write " + seconds(Math.max(0, writable.toNanos() - asked))
+                                + " after it was told.");
     }
 
     private String failover(EpisodeFinding finding) {

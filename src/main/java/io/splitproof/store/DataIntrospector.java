@@ -3,6 +3,7 @@ package io.splitproof.store;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.splitproof.history.Event;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +61,9 @@ final class DataIntrospector extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
         if (member instanceof AnnotatedParameter parameter
+                && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor
                 && member.getDeclaringClass().isRecord()) {
-            AnnotatedType[] types =
-                    member.getDeclaringClass().getDeclaredConstructors()[0].getAnnotatedParameterTypes();
+            AnnotatedType[] types = constructor.getAnnotatedParameterTypes();
             return !types[parameter.getIndex()].isAnnotationPresent(Nullable.class);
         }
         return super.hasRequiredMarker(config, member);

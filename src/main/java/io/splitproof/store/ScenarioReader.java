@@ -76,8 +76,14 @@ final class ScenarioReader {
     private Schedule schedule() {
         List<FaultReader.Placed> faults = new FaultReader(names, problems).read(part("faults"));
         Optional<Duration> end = root.text("end").flatMap(Quantities::time);
-        new ScheduleChecks(new Reach(names), problems).check(faults, end);
-        return new Schedule(faults.stream().map(FaultReader.Placed::scheduled).toList(), end.orElse(Duration.ZERO));
+        List<StepReader.Placed> steps = new StepReader(names, problems).read(part("steps"));
+        var checks = new ScheduleChecks(new Reach(names), problems);
+        checks.check(faults, end);
+        steps.forEach(s -> checks.checkTime("step", s.scheduled().at(), s.line(), end));
+        return new Schedule(
+                faults.stream().map(FaultReader.Placed::scheduled).toList(),
+                steps.stream().map(StepReader.Placed::scheduled).toList(),
+                end.orElse(Duration.ZERO));
     }
 
     private boolean anyReads() {

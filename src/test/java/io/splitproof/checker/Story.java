@@ -5,6 +5,7 @@ import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Target;
 import io.splitproof.forecast.Example2;
 import io.splitproof.history.Event;
@@ -271,6 +272,11 @@ public final class Story {
     Story read(String client, String writer, long value, String node, double at) {
         add(new Event.Invoked(nanos(at), op, client, OperationKind.READ, ClientSpec.ledger(writer), null, nanos(at)));
         add(new Event.Completed(nanos(at + 0.001), op++, new Outcome.Ok(value == 0 ? null : value, node)));
+        return this;
+    }
+
+    Story planned(ScheduledStep step) {
+        schedule = new Schedule(schedule.faults(), List.of(step), schedule.end());
         return this;
     }
 
