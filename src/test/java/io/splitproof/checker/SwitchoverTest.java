@@ -78,7 +78,10 @@ class SwitchoverTest {
 
     @Test
     void withoutStepsThereIsNothingToAssumeOfAnOperator() {
-        assertThat(Story.crash().judge(new Objective.NoPhantomWrites()).assumptions().all())
+        assertThat(Story.crash()
+                        .judge(new Objective.NoPhantomWrites())
+                        .assumptions()
+                        .all())
                 .extracting(Assumption::kind)
                 .doesNotContain(Kind.STEPS);
     }

@@ -16,7 +16,15 @@ class StepTest {
 
     private static Map<String, String> primary(String second) {
         return Map.of(
-                "role", "master", "connected_slaves", "2", "master_repl_offset", "1300", "slave0", ONLINE, "slave1",
+                "role",
+                "master",
+                "connected_slaves",
+                "2",
+                "master_repl_offset",
+                "1300",
+                "slave0",
+                ONLINE,
+                "slave1",
                 second);
     }
 
@@ -39,12 +47,15 @@ class StepTest {
             """)
     void aReplicaThatDoesNotKeepUpDoesNotCount(String second) {
         assertThat(new Await("redis-1", 2, Map.of(), WITHIN).missing(primary(second)))
-                .hasValueSatisfying(m -> assertThat(m).startsWith("redis-1 has 1 of 2 replicas online").contains(second));
+                .hasValueSatisfying(m -> assertThat(m)
+                        .startsWith("redis-1 has 1 of 2 replicas online")
+                        .contains(second));
     }
 
     @Test
     void moreReplicasThanAwaitedAreNotAsAwaited() {
-        assertThat(new Await("redis-1", 1, Map.of(), WITHIN).missing(primary(ONLINE))).isPresent();
+        assertThat(new Await("redis-1", 1, Map.of(), WITHIN).missing(primary(ONLINE)))
+                .isPresent();
     }
 
     @Test

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Example 2 without its Sentinels. */
 class ManualTest {
-    private static final Topology ALONE =
-            new Topology(TOPOLOGY.boxes(), TOPOLOGY.redisNodes(), TOPOLOGY.groups());
+    private static final Topology ALONE = new Topology(TOPOLOGY.boxes(), TOPOLOGY.redisNodes(), TOPOLOGY.groups());
     private static final Promotion AT_3 = new Promotion("redis-2", Duration.ofSeconds(3), null);
 
     private static Forecast forecast(
