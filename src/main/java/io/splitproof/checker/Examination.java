@@ -91,6 +91,13 @@ final class Examination {
     }
 
     private Forecast forecast(Group group, FailoverFinding failover, Episode episode, LiveSettings settings) {
+        OperatorSteps.of(evidence).stream()
+                .filter(s -> s.step() instanceof Step.Failover && s.beganIn(episode))
+                .findFirst()
+                .ifPresent(s -> {
+                    throw new IllegalStateException("no forecast covers what an operator did: "
+                            + s.step().describe());
+                });
         Duration slowest = evidence.clients().stream()
                 .map(ClientSpec::timeout)
                 .max(Comparator.naturalOrder())

@@ -16,6 +16,9 @@ final class OperatorSteps {
     private OperatorSteps() {}
 
     static List<StepFinding> of(Evidence evidence) {
+        if (evidence.schedule().steps().isEmpty()) {
+            return List.of();
+        }
         Map<String, StepStarted> started = new LinkedHashMap<>();
         Map<String, StepDone> done = new LinkedHashMap<>();
         Map<String, StepFailed> failed = new LinkedHashMap<>();

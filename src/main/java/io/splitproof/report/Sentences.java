@@ -47,6 +47,9 @@ final class Sentences {
     }
 
     private String fault(Episode episode) {
+        if (episode.faults().isEmpty()) {
+            return "At " + moment(episode.atNanos()) + " an operator began a " + episode.description() + ".";
+        }
         Interval healed = episode.healed();
         return "At " + moment(episode.atNanos()) + " this took effect: " + episode.description() + "; "
                 + (healed == null
@@ -117,7 +120,7 @@ final class Sentences {
         Optional<LossWindow> window = writes.window(finding.index());
         String lost = window.map(w -> count(w.lost()) + " of " + count(total.acknowledged())
                         + " acknowledged writes were lost, the last of them acknowledged "
-                        + seconds(w.lastNanos() - finding.episode().atNanos()) + " after the fault")
+                        + after(w.lastNanos() - finding.episode().atNanos()))
                 .orElse("None of " + count(total.acknowledged()) + " acknowledged writes was lost");
         return Optional.of(lost
                 + finding.forecast()
@@ -126,6 +129,10 @@ final class Sentences {
                                 + f.loss().why())
                         .orElse("")
                 + ".");
+    }
+
+    private static String after(long nanos) {
+        return nanos < 0 ? seconds(-nanos) + " before the fault" : seconds(nanos) + " after the fault";
     }
 
     private static String allowed(Forecast forecast) {

@@ -93,6 +93,23 @@ public final class Story {
         return story.ended("redis-3");
     }
 
+    /** The primary keeps nothing on disk and is restarted at 5; writers go on 0.2 s later, with write 30. */
+    static Story restarted() {
+        var story = booted(0, 10);
+        story.edit(
+                Event.SettingsRead.class,
+                r -> r.node().equals("redis-1"),
+                r -> new Event.SettingsRead(r.atNanos(), r.node(), r.group(), Map.of("save", "", "appendonly", "no")));
+        story.started(
+                new ScheduledFault(
+                        "f1", Duration.ofSeconds(3), null, new Fault.Restart(List.of(new Target("redis-1")))),
+                List.of("redis-1"),
+                List.of());
+        story.acknowledged("c1", "redis-1", FAULT + 0.2, LOAD_END, true);
+        story.acknowledged("c2", "redis-1", FAULT + 0.2, LOAD_END, true);
+        return story.finalReads("redis-1", "redis-1", "redis-2", "redis-3");
+    }
+
     /** A history in which nothing was recorded. */
     public static Story nothing() {
         return new Story();

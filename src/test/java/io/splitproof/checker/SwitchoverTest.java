@@ -6,6 +6,7 @@ import io.splitproof.checker.Assumption.Kind;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Step;
 import io.splitproof.history.Event;
+import io.splitproof.history.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,19 @@ class SwitchoverTest {
     }
 
     @Test
+    void aFailoverThatWasAskedForIsNotHeldAgainstAForecast() {
+        var ask = new Step.Failover("sentinel-1");
+        var judgement = Story.quiet()
+                .planned(new ScheduledStep("s1", Duration.ofSeconds(1), ask))
+                .add(new Event.PhaseStarted(Story.nanos(7.9), Phase.FAULTS))
+                .add(new Event.StepStarted(Story.nanos(8), "s1", ask.describe()))
+                .add(new Event.StepDone(Story.nanos(9), "s1", "OK"))
+                .judge(new Objective.FailoverWithinForecast(), new Objective.LostWritesWithinForecast());
+        assertThat(judgement.verdicts()).extracting(Verdict::result).containsOnly(Result.UNKNOWN);
+        assertThat(judgement.verdicts().get(0).measured()).contains("no forecast covers what an operator did");
+    }
+
+    @Test
     void aStepThatWasNeverTakenIsNotPassedOver() {
         var judgement = Story.crash()
                 .planned(new ScheduledStep("s1", Duration.ofSeconds(1), PROMOTE))
@@ -84,5 +98,36 @@ class SwitchoverTest {
                         .all())
                 .extracting(Assumption::kind)
                 .doesNotContain(Kind.STEPS);
+    }
+
+    private static Story restarted(boolean wiped) {
+        var story = Story.restarted();
+        return wiped
+                ? story.ledger(
+                                "c1",
+                                values -> values.stream()
+                                        .filter(r -> r.first() > 29)
+                                        .toList())
+                        .ledger(
+                                "c2",
+                                values -> values.stream()
+                                        .filter(r -> r.first() > 29)
+                                        .toList())
+                : story;
+    }
+
+    @Test
+    void aPrimaryThatStartsAgainEmptyMustLoseEverything() {
+        var forecast = new Objective.LostWritesWithinForecast();
+        assertThat(restarted(true).judge(forecast).verdicts().get(0).result()).isEqualTo(Result.HELD);
+        assertThat(restarted(false).judge(forecast).verdicts().get(0).result()).isEqualTo(Result.VIOLATED);
+        assertThat(restarted(true)
+                        .dropped("c1", 40)
+                        .judge(forecast)
+                        .verdicts()
+                        .get(0)
+                        .result())
+                .as("a write is lost that was acknowledged after the restart")
+                .isEqualTo(Result.VIOLATED);
     }
 }
