@@ -5,6 +5,7 @@ import io.splitproof.fault.Step;
 import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.NoForecast;
 import io.splitproof.forecast.Promotion;
 import io.splitproof.forecast.Situation;
 import io.splitproof.history.Event.FaultStarted;
@@ -95,8 +96,7 @@ final class Examination {
                 .filter(s -> s.step() instanceof Step.Failover && s.beganIn(episode))
                 .findFirst()
                 .ifPresent(s -> {
-                    throw new IllegalStateException("no forecast covers what an operator did: "
-                            + s.step().describe());
+                    throw new NoForecast("an operator was to " + s.step().describe());
                 });
         Duration slowest = evidence.clients().stream()
                 .map(ClientSpec::timeout)

@@ -79,7 +79,8 @@ class SwitchoverTest {
                 .add(new Event.StepDone(Story.nanos(9), "s1", "OK"))
                 .judge(new Objective.FailoverWithinForecast(), new Objective.LostWritesWithinForecast());
         assertThat(judgement.verdicts()).extracting(Verdict::result).containsOnly(Result.UNKNOWN);
-        assertThat(judgement.verdicts().get(0).measured()).contains("no forecast covers what an operator did");
+        assertThat(judgement.verdicts().get(0).measured())
+                .contains("there is no forecast: an operator was to ask sentinel-1 for a failover");
     }
 
     @Test
