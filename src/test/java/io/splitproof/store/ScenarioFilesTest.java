@@ -146,7 +146,7 @@ class ScenarioFilesTest {
         assertThat(everything.schedule().steps().get(1))
                 .isEqualTo(new ScheduledStep(
                         "s2",
-                        Duration.ofSeconds(46),
+                        Duration.ofSeconds(71),
                         new Step.Await("redis-1", 2, Map.of("role", "master"), Duration.ofSeconds(5))));
     }
 
