@@ -38,11 +38,6 @@ class RebornEmptyIT {
     }
 
     @Test
-    void aReaderSeesItGoBackInTime(Outcome outcome) {
-        assertThat(outcome.judgement().findings().reads().get()).anyMatch(r -> r.backward() > 0);
-    }
-
-    @Test
     void theLossAddsUp(Outcome outcome) {
         new Recorded(outcome).accountAddsUp("redis-1", "c1");
     }
