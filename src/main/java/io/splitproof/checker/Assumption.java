@@ -12,6 +12,7 @@ public record Assumption(Kind kind, boolean holds, String detail) {
         COMPLETE("the run went through all its phases"),
         HEALTHY_BEFORE("the system was healthy before the first fault"),
         FAULTS_APPLIED("every fault hit something and took effect"),
+        STEPS("every step of the operator succeeded"),
         INJECTOR("no fault injector failed"),
         CLOCKS("every node's clock ran at the run's factor"),
         OBSERVED("Sentinels and nodes were observed without a gap"),

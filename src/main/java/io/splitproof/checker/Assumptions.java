@@ -1,6 +1,7 @@
 package io.splitproof.checker;
 
 import io.splitproof.checker.Assumption.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,13 @@ import java.util.stream.Stream;
 public record Assumptions(List<Assumption> all) {
     /** What every verdict needs. */
     private static final Set<Kind> ALWAYS = Set.of(
-            Kind.WELL_FORMED, Kind.COMPLETE, Kind.HEALTHY_BEFORE, Kind.FAULTS_APPLIED, Kind.INJECTOR, Kind.CLOCKS);
+            Kind.WELL_FORMED,
+            Kind.COMPLETE,
+            Kind.HEALTHY_BEFORE,
+            Kind.STEPS,
+            Kind.FAULTS_APPLIED,
+            Kind.INJECTOR,
+            Kind.CLOCKS);
 
     public Assumptions {
         all = List.copyOf(all);
@@ -21,17 +28,21 @@ public record Assumptions(List<Assumption> all) {
         var health = new ControlWindow(evidence, attempts);
         var faults = new FaultSteps(evidence);
         var ending = new Ending(evidence, authorities);
-        return new Assumptions(List.of(
-                judged(Kind.WELL_FORMED, soundness.problems()),
-                judged(Kind.COMPLETE, soundness.missing()),
-                judged(Kind.HEALTHY_BEFORE, health.problems()),
-                judged(Kind.FAULTS_APPLIED, faults.notApplied()),
-                judged(Kind.INJECTOR, faults.injectorFailures()),
-                judged(Kind.CLOCKS, soundness.wrongClocks()),
-                judged(Kind.OBSERVED, faults.observationGaps()),
-                judged(Kind.HEALED, faults.notHealed()),
-                judged(Kind.CONVERGED, ending.notConverged()),
-                judged(Kind.FINAL_READS, ending.notRead())));
+        var all = new ArrayList<Assumption>();
+        all.add(judged(Kind.WELL_FORMED, soundness.problems()));
+        all.add(judged(Kind.COMPLETE, soundness.missing()));
+        all.add(judged(Kind.HEALTHY_BEFORE, health.problems()));
+        if (!evidence.schedule().steps().isEmpty()) {
+            all.add(judged(Kind.STEPS, OperatorSteps.notDone(OperatorSteps.of(evidence))));
+        }
+        all.add(judged(Kind.FAULTS_APPLIED, faults.notApplied()));
+        all.add(judged(Kind.INJECTOR, faults.injectorFailures()));
+        all.add(judged(Kind.CLOCKS, soundness.wrongClocks()));
+        all.add(judged(Kind.OBSERVED, faults.observationGaps()));
+        all.add(judged(Kind.HEALED, faults.notHealed()));
+        all.add(judged(Kind.CONVERGED, ending.notConverged()));
+        all.add(judged(Kind.FINAL_READS, ending.notRead()));
+        return new Assumptions(all);
     }
 
     private static Assumption judged(Kind kind, List<String> problems) {

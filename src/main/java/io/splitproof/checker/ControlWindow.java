@@ -1,11 +1,15 @@
 package io.splitproof.checker;
 
+import io.splitproof.history.Event;
 import io.splitproof.history.Event.Converged;
 import io.splitproof.history.Event.FaultStarted;
+import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.Phase;
 import io.splitproof.workload.ClientSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether the system was healthy under load before it was hurt. */
 final class ControlWindow {
@@ -21,9 +25,11 @@ final class ControlWindow {
         this.evidence = evidence;
         this.attempts = attempts;
         this.from = evidence.history().startOf(Phase.CONTROL).orElse(0L);
-        this.to = evidence.history()
-                .first(FaultStarted.class)
-                .map(FaultStarted::atNanos)
+        this.to = Stream.concat(
+                        evidence.history().of(FaultStarted.class),
+                        evidence.history().of(StepStarted.class))
+                .map(Event::atNanos)
+                .min(Comparator.naturalOrder())
                 .or(() -> evidence.history().startOf(Phase.FAULTS))
                 .or(() -> evidence.history().startOf(Phase.HEAL))
                 .orElse(Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package io.splitproof.checker;
 
+import io.splitproof.fault.Step;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultApplied;
 import io.splitproof.history.Event.FaultStarted;
@@ -8,34 +9,71 @@ import io.splitproof.history.History;
 import io.splitproof.history.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the episodes of a history: faults that start within a second of each other belong together. */
+/**
+ * Finds the episodes of a history: faults that start within a second of each other belong together. An operator's
+ * promotion before any fault begins one too.
+ */
 final class Episodes {
     private static final long TOGETHER = 1_000_000_000L;
 
+    private final Evidence evidence;
     private final History history;
     private final long end;
     private final long loadEnd;
 
-    private Episodes(History history) {
-        this.history = history;
+    private Episodes(Evidence evidence) {
+        this.evidence = evidence;
+        this.history = evidence.history();
         List<Event> events = history.events();
         this.end = events.isEmpty() ? 0 : events.get(events.size() - 1).atNanos();
         this.loadEnd = history.startOf(Phase.HEAL).orElse(end);
     }
 
-    static List<Episode> of(History history) {
-        var finder = new Episodes(history);
+    static List<Episode> of(Evidence evidence) {
+        var finder = new Episodes(evidence);
         List<List<FaultStarted>> groups = finder.together();
-        var episodes = new ArrayList<Episode>();
+        long fault = groups.isEmpty() ? finder.end : groups.get(0).get(0).atNanos();
+        var episodes = new ArrayList<>(finder.switchovers(fault));
         for (int i = 0; i < groups.size(); i++) {
             long next = i + 1 < groups.size() ? groups.get(i + 1).get(0).atNanos() : finder.end;
             episodes.add(finder.episode(groups.get(i), next));
         }
         return List.copyOf(episodes);
+    }
+
+    /** Promotions before the first fault: while a fault lasts, they belong to its episode, and it sets the time. */
+    private List<Episode> switchovers(long firstFault) {
+        List<StepFinding> asked = OperatorSteps.of(evidence).stream()
+                .filter(s -> isSwitchover(s.step()) && startOf(s) < firstFault)
+                .toList();
+        var episodes = new ArrayList<Episode>();
+        for (int i = 0; i < asked.size(); i++) {
+            Interval taken = Objects.requireNonNull(asked.get(i).taken());
+            long next = i + 1 < asked.size() ? startOf(asked.get(i + 1)) : firstFault;
+            episodes.add(new Episode(
+                    List.of(),
+                    "switchover: " + asked.get(i).step().describe(),
+                    taken,
+                    taken.fromNanos(),
+                    null,
+                    Math.min(loadEnd, next),
+                    next));
+        }
+        return episodes;
+    }
+
+    private static boolean isSwitchover(Step step) {
+        return step instanceof Step.Promote || step instanceof Step.Failover;
+    }
+
+    private static long startOf(StepFinding step) {
+        Interval taken = step.taken();
+        return taken == null ? Long.MAX_VALUE : taken.fromNanos();
     }
 
     private List<List<FaultStarted>> together() {

@@ -1,9 +1,12 @@
 package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
+import io.splitproof.fault.Step;
 import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.NoForecast;
+import io.splitproof.forecast.Promotion;
 import io.splitproof.forecast.Situation;
 import io.splitproof.history.Event.BackedUp;
 import io.splitproof.history.Event.FaultStarted;
@@ -28,7 +31,7 @@ final class Examination {
     Examination(Evidence evidence) {
         this.evidence = evidence.withoutOperations();
         this.attempts = Attempts.of(evidence.history());
-        this.episodes = Episodes.of(evidence.history());
+        this.episodes = Episodes.of(evidence);
         this.stalls = Stalls.of(evidence);
     }
 
@@ -57,7 +60,8 @@ final class Examination {
                 Finding.of(() -> Accounting.of(evidence, attempts, episodes, authorities.get())),
                 Finding.of(() -> Outages.of(evidence, attempts)),
                 Finding.of(() -> Reads.of(attempts)),
-                backups());
+                backups(),
+                OperatorSteps.of(evidence));
     }
 
     private List<BackupFinding> backups() {
@@ -91,7 +95,7 @@ final class Examination {
                         i,
                         episode,
                         group.name(),
-                        Finding.of(() -> forecast(group, failover.primary(), episode, settings.get())),
+                        Finding.of(() -> forecast(group, failover, episode, settings.get())),
                         failover,
                         Gate.of(evidence, episode, failover.primary())));
             }
@@ -99,7 +103,13 @@ final class Examination {
         return List.copyOf(findings);
     }
 
-    private Forecast forecast(Group group, String primary, Episode episode, LiveSettings settings) {
+    private Forecast forecast(Group group, FailoverFinding failover, Episode episode, LiveSettings settings) {
+        OperatorSteps.of(evidence).stream()
+                .filter(s -> s.step() instanceof Step.Failover && s.beganIn(episode))
+                .findFirst()
+                .ifPresent(s -> {
+                    throw new NoForecast("an operator was to " + s.step().describe());
+                });
         Duration slowest = evidence.clients().stream()
                 .map(ClientSpec::timeout)
                 .max(Comparator.naturalOrder())
@@ -107,12 +117,13 @@ final class Examination {
         var situation = new Situation(
                 evidence.topology(),
                 group,
-                primary,
+                failover.primary(),
                 activeAt(episode),
                 episode.healedAfter(),
                 episode.since(episode.loadEndNanos()),
                 slowest,
-                backupAge(primary, episode));
+                backupAge(failover.primary(), episode),
+                failover.switchovers().stream().map(s -> promotion(s, episode)).toList());
         return Forecast.of(situation, settings);
     }
 
@@ -124,6 +135,15 @@ final class Examination {
                 .map(b -> episode.since(b.startedNanos()).negated())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    private Promotion promotion(Switchover switchover, Episode episode) {
+        var demote = new Step.Replicate(switchover.oldPrimary(), switchover.newPrimary());
+        Interval demoted = OperatorSteps.after(evidence, episode.fault().fromNanos(), demote);
+        return new Promotion(
+                switchover.newPrimary(),
+                episode.since(switchover.asked().fromNanos()),
+                demoted == null ? null : episode.since(demoted.toNanos()));
     }
 
     /** The episode's own faults and the earlier ones that still lasted. */

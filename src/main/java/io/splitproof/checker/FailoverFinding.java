@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries every {@code +try-failover}
  * @param aborts every {@code -failover-abort-*}, word for word with its moment
  * @param promotedByRole nodes that ROLE saw turn from slave to master
+ * @param switchovers promotions that an operator asked for, in order; they are not among the others
  * @param rejoin null if there was no failover or no heal
  */
 public record FailoverFinding(
@@ -23,11 +24,13 @@ public record FailoverFinding(
         int tries,
         List<String> aborts,
         List<String> promotedByRole,
+        List<Switchover> switchovers,
         @Nullable Rejoin rejoin) {
     public FailoverFinding {
         failovers = List.copyOf(failovers);
         aborts = List.copyOf(aborts);
         promotedByRole = List.copyOf(promotedByRole);
+        switchovers = List.copyOf(switchovers);
     }
 
     public boolean failedOver() {

@@ -43,6 +43,7 @@ final class Failovers {
                 begin = i + 1;
             }
         }
+        List<Switchover> switchovers = switchovers(first, attempts);
         return new FailoverFinding(
                 group.name(),
                 first,
@@ -50,7 +51,8 @@ final class Failovers {
                 sdown(),
                 (int) messages.stream().filter(m -> m.is("+try-failover")).count(),
                 aborts(),
-                promotedByRole(),
+                promotedByRole(switchovers),
+                switchovers,
                 failovers.isEmpty() ? null : Rejoins.find(evidence, episode, first, messages));
     }
 
@@ -81,13 +83,36 @@ final class Failovers {
                 .toList();
     }
 
-    private List<String> promotedByRole() {
+    /** Promotions by hand; what Sentinels do when they are asked is told by their messages. */
+    private List<Switchover> switchovers(String first, Attempts attempts) {
+        var switchovers = new ArrayList<Switchover>();
+        String primary = first;
+        for (StepFinding step : OperatorSteps.of(evidence)) {
+            Interval asked = step.taken();
+            String node = step.step().promoted().orElse("");
+            if (asked != null && episode.contains(asked.fromNanos()) && inGroup(node) && !node.equals(primary)) {
+                switchovers.add(new Switchover(
+                        primary,
+                        node,
+                        asked,
+                        Timeline.writable(evidence, attempts, episode, node).orElse(null)));
+                primary = node;
+            }
+        }
+        return switchovers;
+    }
+
+    private List<String> promotedByRole(List<Switchover> switchovers) {
         var was = new LinkedHashMap<String, String>();
         var promoted = new ArrayList<String>();
         evidence.history().of(RoleSeen.class).filter(r -> inGroup(r.node())).forEach(r -> {
             String before = r.role().equals("unreachable") ? null : was.put(r.node(), r.role());
             if ("slave".equals(before) && r.role().equals("master") && episode.contains(r.atNanos())) {
-                promoted.add(r.node());
+                boolean asked =
+                        switchovers.stream().anyMatch(s -> s.newPrimary().equals(r.node()));
+                if (!asked) {
+                    promoted.add(r.node());
+                }
             }
         });
         return promoted;

@@ -13,4 +13,10 @@ public record Findings(
         Finding<WriteAccounts> writes,
         Finding<List<Outage>> outages,
         Finding<List<ReadFinding>> reads,
-        List<BackupFinding> backups) {}
+        List<BackupFinding> backups,
+        List<StepFinding> steps) {
+    public Findings {
+        backups = List.copyOf(backups);
+        steps = List.copyOf(steps);
+    }
+}

@@ -3,7 +3,7 @@ package io.splitproof.checker;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
 
-/** Who was primary of a group when, as Sentinels announced it. */
+/** Who was primary of a group when, as Sentinels announced it or an operator promoted it. */
 final class Primaries {
     private Primaries() {}
 
@@ -21,6 +21,16 @@ final class Primaries {
                         .orElse(primary);
             }
         }
-        return primary;
+        return promoted(evidence, group, nanos, primary);
+    }
+
+    /** The last node that an operator promoted before that moment, where no Sentinel announces anything. */
+    private static String promoted(Evidence evidence, Group group, long nanos, String otherwise) {
+        return OperatorSteps.of(evidence).stream()
+                .filter(s -> s.taken() != null && s.taken().toNanos() < nanos)
+                .flatMap(s -> s.step().promoted().stream())
+                .filter(node -> Groups.has(group, node))
+                .reduce((first, last) -> last)
+                .orElse(otherwise);
     }
 }

@@ -52,7 +52,7 @@ final class Settings {
                 .filter(r -> group.name().equals(r.group()))
                 .map(SettingsRead::settings)
                 .toList();
-        if (views.isEmpty()) {
+        if (views.isEmpty() && group.quorum() > 0) {
             return Stream.empty();
         }
         Map<String, String> config = read.stream()
@@ -68,7 +68,8 @@ final class Settings {
                 (int) largest(views, "quorum", group.quorum()),
                 (int) largest(views, "num-other-sentinels", views.size() - 1) + 1,
                 (int) number(config, "min-replicas-to-write", "min-slaves-to-write"),
-                Duration.ofSeconds(number(config, "min-replicas-max-lag", "min-slaves-max-lag"))));
+                Duration.ofSeconds(number(config, "min-replicas-max-lag", "min-slaves-max-lag")),
+                !"".equals(config.get("save")) || "yes".equals(config.get("appendonly"))));
     }
 
     private static String version(Evidence evidence) {

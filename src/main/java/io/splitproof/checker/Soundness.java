@@ -40,7 +40,8 @@ record Soundness(Evidence evidence, Attempts attempts) {
                 .forEach(a ->
                         missing.add("the run was ended early at " + Words.moment(a.atNanos()) + ": " + a.reason()));
         var phases = EnumSet.allOf(Phase.class);
-        if (evidence.schedule().faults().isEmpty()) {
+        if (evidence.schedule().faults().isEmpty()
+                && evidence.schedule().steps().isEmpty()) {
             phases.remove(Phase.FAULTS);
         }
         evidence.history().of(PhaseStarted.class).forEach(p -> phases.remove(p.phase()));

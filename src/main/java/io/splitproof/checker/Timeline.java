@@ -48,7 +48,7 @@ final class Timeline {
             put(stages, Stage.ELECTED, elected.atNanos());
             putLeaders(stages, elected.sentinel());
         }
-        writable(newPrimary).ifPresent(w -> stages.put(Stage.WRITABLE, w));
+        writable(evidence, attempts, episode, newPrimary).ifPresent(w -> stages.put(Stage.WRITABLE, w));
         if (!switches.isEmpty()) {
             put(stages, Stage.SWITCH_FIRST, smallest(switches.values()));
             put(stages, Stage.SWITCH_LAST, lastThatCouldKnow(switches.values()));
@@ -148,7 +148,7 @@ final class Timeline {
     }
 
     /** The first write that the new primary acknowledged, to the probe or to a client, whichever was seen earlier. */
-    private Optional<Interval> writable(String node) {
+    static Optional<Interval> writable(Evidence evidence, Attempts attempts, Episode episode, String node) {
         Optional<Interval> probed = evidence.history()
                 .of(WriteProbed.class)
                 .filter(p -> p.node().equals(node) && p.answer() == WriteAnswer.ACKNOWLEDGED)

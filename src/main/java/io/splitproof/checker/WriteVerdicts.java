@@ -96,11 +96,28 @@ record WriteVerdicts(Case run) {
         String allowed = " Forecast: " + SplitBrainVerdicts.words(exposure) + " after the fault, because "
                 + exposure.why() + "; " + run.slack().words();
         Optional<LossWindow> window = writes().window(finding.index());
+        if (forecast.wiped()) {
+            return wiped(finding.episode(), window, allowed);
+        }
         if (window.isEmpty()) {
             String seen = noneLostWords() + "." + allowed;
             return exposure.isExpected() ? Measure.violated(seen) : Measure.held(seen);
         }
         return inside(finding.episode(), window.get(), exposure, allowed);
+    }
+
+    /** A primary that starts again empty takes everything with it: less than that contradicts the forecast. */
+    private Measure wiped(Episode episode, Optional<LossWindow> window, String allowed) {
+        long before = run.attempts().byEnd().stream()
+                .filter(a ->
+                        a.isWrite() && a.ok() && a.endNanos() < episode.fault().fromNanos())
+                .count();
+        long lost = window.map(LossWindow::lost).orElse(0L);
+        String seen = lostWords() + "; " + Words.count(before) + " were acknowledged before the restart." + allowed;
+        boolean late = window.filter(w -> w.afterHeal() + w.duringFault() > 0).isPresent();
+        return lost >= before && before > 0 && !late
+                ? Measure.held(seen, firstLost().toArray(String[]::new))
+                : Measure.violated(seen, firstLost());
     }
 
     private Measure inside(Episode episode, LossWindow window, Exposure exposure, String allowed) {

@@ -53,7 +53,18 @@ final class EventWords {
         } else if (event instanceof Event.HealDoubted e) {
             return Optional.of("@|yellow heal not proven:|@ " + e.reason());
         }
-        return ofObservation(event);
+        return ofStep(event).or(() -> ofObservation(event));
+    }
+
+    private static Optional<String> ofStep(Event event) {
+        if (event instanceof Event.StepStarted e) {
+            return Optional.of("@|blue,bold step|@ " + e.description());
+        } else if (event instanceof Event.StepDone e) {
+            return Optional.of("done: " + e.answer());
+        } else if (event instanceof Event.StepFailed e) {
+            return Optional.of("@|yellow step failed:|@ " + e.reason());
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> ofObservation(Event event) {

@@ -4,6 +4,7 @@ import io.splitproof.checker.Objective;
 import io.splitproof.checker.Words;
 import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
@@ -29,6 +30,7 @@ final class Plan {
         scenario.clients().forEach(plan::client);
         scenario.schedule().backups().forEach(plan::backup);
         scenario.schedule().faults().forEach(plan::fault);
+        scenario.schedule().steps().forEach(plan::step);
         plan.line("end       at " + Words.seconds(scenario.schedule().end())
                 + " of load; then heal, recovery, final reads");
         scenario.objectives().forEach(plan::objective);
@@ -63,7 +65,9 @@ final class Plan {
         String where =
                 client.node() != null ? "at " + client.node() : "through " + String.join(", ", client.sentinels());
         line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
-                + "/s " + where + ", time limit " + Words.seconds(client.timeout()));
+                + "/s " + where
+                + (client.fallback() == null ? "" : ", on connection errors at " + client.fallback())
+                + ", time limit " + Words.seconds(client.timeout()));
     }
 
     private void backup(ScheduledBackup backup) {
@@ -73,6 +77,10 @@ final class Plan {
     private void fault(ScheduledFault fault) {
         String lasts = fault.lasts() == null ? "" : " for " + Words.seconds(fault.lasts());
         line("fault     " + fault.id() + " at " + Words.seconds(fault.at()) + lasts + ": " + fault.describe());
+    }
+
+    private void step(ScheduledStep step) {
+        line("step      " + step.id() + " at " + Words.seconds(step.at()) + ": " + step.describe());
     }
 
     private void objective(Objective objective) {

@@ -24,6 +24,7 @@ import io.splitproof.history.Outcome;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Lettuce repeats commands after a reconnect unless told otherwise, and never leaves a primary that is silent. An
  * exact ledger needs neither: reconnecting is off, and a connection that timed out, broke, or led to a replica is
  * closed; the next operation asks the Sentinels again. So a connection belongs to one node for all its life.
+ *
+ * <p>With a fallback it has a second connection, for operations that met a connection error on the first; it tries the
+ * first again with every operation, as documents show it: {@code except ConnectionError: return self.master.get(key)}.
  *
  * <p>Used by one thread.
  */
@@ -45,6 +49,8 @@ public final class LedgerClient implements AutoCloseable {
     private final AddressMap addresses;
     private final RedisClient lettuce;
     private final RedisURI uri;
+    private final @Nullable LedgerClient fallback;
+    private boolean connectionError;
     private @Nullable StatefulRedisConnection<String, String> connection;
     private @Nullable String node;
     private long nextConnectNanos = Long.MIN_VALUE;
@@ -60,6 +66,11 @@ public final class LedgerClient implements AutoCloseable {
         this.clock = clock;
         this.journal = journal;
         this.addresses = new AddressMap(deployment, spec.name());
+        String other = spec.fallback();
+        this.fallback = other == null
+                ? null
+                : new LedgerClient(
+                        spec.at(other, List.of()).withoutFallback(), deployment, shared, secret, clock, journal);
         var resources = shared.mutate()
                 .socketAddressResolver(MappingSocketAddressResolver.create(DnsResolvers.UNRESOLVED, addresses))
                 .build();
@@ -96,12 +107,19 @@ public final class LedgerClient implements AutoCloseable {
 
     /** Performs one operation; never throws. */
     public Outcome perform(Operation operation) {
+        connectionError = false;
+        Outcome outcome = attempt(operation);
+        return fallback != null && connectionError ? fallback.perform(operation) : outcome;
+    }
+
+    private Outcome attempt(Operation operation) {
         try {
             var open = open();
             Long seen = send(open, operation);
             return new Outcome.Ok(seen, node);
         } catch (RuntimeException e) {
             Row row = ReplyTable.of(e);
+            connectionError = ReplyTable.isConnectionError(e);
             String at = node;
             String error = ReplyTable.code(e);
             if (row.then() == Then.REPLACE) {
@@ -129,7 +147,7 @@ public final class LedgerClient implements AutoCloseable {
             drop("closed by the other end");
         }
         long now = clock.nanos();
-        if (now < nextConnectNanos) {
+        if (fallback == null && now < nextConnectNanos) {
             throw new NotConnected("between two attempts to connect", null);
         }
         nextConnectNanos = now + BETWEEN_CONNECTS.toNanos();
@@ -171,7 +189,15 @@ public final class LedgerClient implements AutoCloseable {
 
     @Override
     public void close() {
-        drop("the load has stopped");
+        close("the load has stopped");
+    }
+
+    /** Ends it for a reason that its history tells. */
+    public void close(String reason) {
+        drop(reason);
+        if (fallback != null) {
+            fallback.close(reason);
+        }
         lettuce.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
 }

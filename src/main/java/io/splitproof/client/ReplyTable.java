@@ -83,6 +83,21 @@ public final class ReplyTable {
                 .orElse(isReply ? UNKNOWN_REPLY : BROKEN);
     }
 
+    /**
+     * True if there was no connection, or it ended: what libraries call a connection error. A node that is silent, on
+     * a connection or while one is opened, gives a time-out, which is something else.
+     */
+    public static boolean isConnectionError(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RedisCommandExecutionException
+                    || cause instanceof RedisCommandTimeoutException
+                    || String.valueOf(cause.getMessage()).contains("timed out")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A short, stable name of an error for histories: the reply's code, or the client's own words. */
     public static String code(Throwable thrown) {
         Row row = of(thrown);

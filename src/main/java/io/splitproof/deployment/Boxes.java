@@ -27,6 +27,7 @@ final class Boxes {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Topology topology;
+    private final Set<String> later;
     private final Software software;
     private final Containers containers;
     private final Executor executor;
@@ -45,13 +46,16 @@ final class Boxes {
     private volatile String network = "";
     private volatile Reach reach = Reach.PUBLISHED;
 
+    /** @param later names of nodes that do not start at boot */
     Boxes(
             Topology topology,
+            Set<String> later,
             List<Proxy> proxies,
             Deployment.Options options,
             Containers containers,
             @Nullable NodeClock clock) {
         this.topology = topology;
+        this.later = Set.copyOf(later);
         this.proxies = proxies;
         this.software = options.software();
         this.executor = options.executor();
@@ -62,7 +66,7 @@ final class Boxes {
         this.configuration = new Configuration(topology, options.secret(), options.seed());
     }
 
-    /** Starts every container; when it returns, every Toxiproxy answers. */
+    /** Starts every container but those of later nodes; when it returns, every Toxiproxy answers. */
     void boot() {
         network = containers.createNetwork();
         reach = Reach.of(containers.gateway(network));
@@ -70,6 +74,7 @@ final class Boxes {
         var tasks = new ArrayList<Callable<Boolean>>();
         topology.boxes().forEach(box -> tasks.add(Parallel.task(() -> startProxies(box))));
         topology.nodes().stream()
+                .filter(node -> !later.contains(node.name()))
                 .sorted((a, b) -> Boolean.compare(a.replicaOf() != null, b.replicaOf() != null))
                 .forEach(node -> tasks.add(Parallel.task(() -> startNode(node))));
         Parallel.all(executor, "starting nodes and proxies", START_LIMIT, tasks);
@@ -131,7 +136,8 @@ final class Boxes {
 
     private void startNode(Node node) {
         nodeContainers.put(node.name(), containers.start(asNode(node, Map.of())));
-        boolean complete = topology.nodesIn(node.box()).stream().allMatch(n -> nodeContainers.containsKey(n.name()));
+        boolean complete = topology.nodesIn(node.box()).stream()
+                .allMatch(n -> later.contains(n.name()) || nodeContainers.containsKey(n.name()));
         if (complete && up.add(node.box())) {
             onBoxUp.accept(node.box());
         }
@@ -167,6 +173,20 @@ final class Boxes {
                 clock,
                 topology.restartsByItself(),
                 data);
+    }
+
+    /** Starts a node that has not run yet, or again with the files that it left. */
+    void start(Node node) {
+        if (hasStarted(node)) {
+            containers.startAgain(containerOf(node));
+        } else {
+            startNode(node);
+        }
+    }
+
+    /** False of a later node that nobody has started yet. */
+    boolean hasStarted(Node node) {
+        return nodeContainers.containsKey(node.name());
     }
 
     private Containers.Wanted joined(

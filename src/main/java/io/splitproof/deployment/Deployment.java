@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -65,7 +66,7 @@ public final class Deployment implements AutoCloseable {
     /** A proxy of that box hung and was started again. */
     public record InjectorFailure(String box, String detail) {}
 
-    private Deployment(Topology topology, Options options, Containers containers) {
+    private Deployment(Topology topology, Set<String> later, Options options, Containers containers) {
         this.topology = topology;
         this.software = options.software();
         this.executor = options.executor();
@@ -75,20 +76,23 @@ public final class Deployment implements AutoCloseable {
                 : NodeClock.starting(
                         options.timeLapse().library(), options.timeLapse().factor());
         this.proxies = Proxy.of(topology);
-        this.boxes = new Boxes(topology, proxies, options, containers, clock);
+        this.boxes = new Boxes(topology, later, proxies, options, containers, clock);
     }
 
     /**
      * Starts every container of a topology, boxes in parallel. When it returns all of them run; that they have found
      * each other is for the caller to await. If one fails, everything is removed and DeploymentException is thrown.
+     *
+     * @param later names of nodes that do not run until they are started
      */
-    public static Deployment start(Topology topology, Options options) {
-        return start(topology, options, new Containers(options.engine().client(), options.runId(), options.labels()));
+    public static Deployment start(Topology topology, Set<String> later, Options options) {
+        return start(
+                topology, later, options, new Containers(options.engine().client(), options.runId(), options.labels()));
     }
 
     /** The same with other engine calls, for tests without an engine. */
-    static Deployment start(Topology topology, Options options, Containers containers) {
-        var deployment = new Deployment(topology, options, containers);
+    static Deployment start(Topology topology, Set<String> later, Options options, Containers containers) {
+        var deployment = new Deployment(topology, later, options, containers);
         try {
             deployment.boxes.boot();
             return deployment;
@@ -204,9 +208,9 @@ public final class Deployment implements AutoCloseable {
         bounded("resuming " + node.name(), () -> containers.unpause(boxes.containerOf(node)));
     }
 
-    /** Starts a node's process again, with the files that it left. */
+    /** Starts a node's process for the first time, or again with the files that it left. */
     public void startAgain(Node node) {
-        bounded("starting " + node.name(), () -> containers.startAgain(boxes.containerOf(node)));
+        bounded("starting " + node.name(), () -> boxes.start(node));
     }
 
     /** Starts a node's process on a new disk that holds nothing but a snapshot, or nothing at all. */
@@ -257,8 +261,12 @@ public final class Deployment implements AutoCloseable {
     }
 
     public boolean isRunning(Node node) {
-        return Parallel.one(
-                executor, "inspecting " + node.name(), CALL_LIMIT, () -> containers.isRunning(boxes.containerOf(node)));
+        return boxes.hasStarted(node)
+                && Parallel.one(
+                        executor,
+                        "inspecting " + node.name(),
+                        CALL_LIMIT,
+                        () -> containers.isRunning(boxes.containerOf(node)));
     }
 
     /** True if a node's process has ended by SIGKILL, whoever sent it. */
@@ -283,6 +291,23 @@ public final class Deployment implements AutoCloseable {
                 "a probe in " + box,
                 limit.plus(CALL_LIMIT),
                 () -> containers.exec(boxes.keeperOf(box), limit, "sh", "-c", script));
+    }
+
+    /**
+     * Measures GET with the server's own benchmark, in the node's own container, so that its password stays there.
+     *
+     * @return what it printed
+     */
+    public String benchmark(Node node, int requests, Duration limit) {
+        String script = software.cliBinary().replace("-cli", "-benchmark") + " -h "
+                + node.address().host() + " -p " + node.address().port() + " -a \"$(sed -n 's/^requirepass //p' "
+                + Configuration.FILE + " | tr -d '\"')\" -t get -n " + requests
+                + " -q 2>/dev/null | tr '\\r' '\\n' | tail -n 2";
+        return Parallel.one(
+                executor,
+                "a benchmark of " + node.name(),
+                limit.plus(CALL_LIMIT),
+                () -> containers.exec(boxes.containerOf(node), limit, "sh", "-c", script));
     }
 
     public Software software() {

@@ -4,28 +4,44 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fault when.
+ * Which fault when, and which step of an operator.
  *
  * @param faults in order of their start
  * @param backups what an operator copies away meanwhile; missing in recordings that are older than the word
+ * @param steps in order of their start; recordings from before there were steps have null
  * @param end when the load stops and everything is healed, in scenario time from the start of the load
  */
 public record Schedule(
-        List<ScheduledFault> faults, @Nullable List<ScheduledBackup> backups, Duration end) {
+        List<ScheduledFault> faults,
+        @Nullable List<ScheduledBackup> backups,
+        @Nullable List<ScheduledStep> steps,
+        Duration end) {
     public Schedule {
         backups = backups == null ? List.of() : List.copyOf(backups);
         faults =
                 faults.stream().sorted(Comparator.comparing(ScheduledFault::at)).toList();
+        steps = steps == null
+                ? List.of()
+                : steps.stream().sorted(Comparator.comparing(ScheduledStep::at)).toList();
     }
 
-    /** A schedule without backups. */
+    /** A schedule in which no operator does anything. */
     public Schedule(List<ScheduledFault> faults, Duration end) {
-        this(faults, List.of(), end);
+        this(faults, List.of(), List.of(), end);
     }
 
+    /** Never null. */
+    @Override
+    public List<ScheduledStep> steps() {
+        return steps == null ? List.of() : steps;
+    }
+
+    /** Never null. */
     @Override
     public List<ScheduledBackup> backups() {
         return backups == null ? List.of() : backups;
@@ -37,5 +53,13 @@ public record Schedule(
                 .filter(f -> f.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no fault \"" + id + "\" in this schedule"));
+    }
+
+    /** Names of the nodes that a step starts, and that therefore do not run at boot. */
+    public Set<String> startedLater() {
+        return steps().stream()
+                .filter(s -> s.step() instanceof Step.Start)
+                .flatMap(s -> ((Step.Start) s.step()).nodes().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -58,6 +58,10 @@ public record Disruption(Fault fault, List<String> resolved, List<Link> links) {
         return kills(node, topology) || ((fault instanceof Fault.Kill || fault instanceof Fault.Restart) && hits(node));
     }
 
+    boolean restarts(Node node) {
+        return fault instanceof Fault.Restart && hits(node);
+    }
+
     boolean freezes(Node node) {
         return fault instanceof Fault.Pause && hits(node);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldSide client boxes that still reach the old primary
  * @param watched false for a primary alone, without replicas or Sentinels: all about failovers is empty or zero
  * @param recoveryPoint to which state a primary alone comes back; null for others, and where its process lives on
+ * @param wiped whether the primary starts again with nothing, so that all that was acknowledged before is lost
  */
 public record Forecast(
         String group,
@@ -38,7 +39,8 @@ public record Forecast(
         Duration watch,
         List<String> oldSide,
         boolean watched,
-        @Nullable RecoveryPoint recoveryPoint) {
+        @Nullable RecoveryPoint recoveryPoint,
+        boolean wiped) {
 
     /** How long before the fault a lost write may have been acknowledged: replication's lag, generously. */
     public static final Duration REPLICATION_LAG = Duration.ofSeconds(1);
@@ -55,6 +57,10 @@ public record Forecast(
             return alone(situation, live);
         }
         LiveSettings.OfGroup settings = live.group(situation.group().name());
+        boolean wiped = situation.primaryRestarts() && !settings.persists();
+        if (situation.topology().sentinels().isEmpty()) {
+            return withoutSentinels(situation, settings, wiped);
+        }
         Situation seen = new SlowRoundTrips(situation, settings).asSeenBySentinels();
         Election election = Election.in(seen, settings);
         Map<Stage, Bounds> stages =
@@ -64,7 +70,8 @@ public record Forecast(
         boolean tooShort = healsBefore(situation, settings.downAfter());
         boolean possible = election.possible() && !tooShort;
         var exposures = new Exposures(situation, settings);
-        Exposure loss = exposures.loss(possible, seen.equals(situation) && !healsBefore(situation, last));
+        boolean certain = seen.equals(situation) && !healsBefore(situation, last);
+        Exposure loss = wiped && !possible ? Manual.wiped(situation) : exposures.loss(possible, certain);
         return new Forecast(
                 settings.group(),
                 possible,
@@ -78,7 +85,8 @@ public record Forecast(
                 last.plus(retry),
                 situation.clientsWithPrimary(),
                 true,
-                null);
+                null,
+                wiped);
     }
 
     /** Nobody promotes anything; what is lost depends on the primary's disk alone. */
@@ -98,7 +106,28 @@ public record Forecast(
                 situation.clientsWithPrimary(),
                 false,
                 RecoveryPoint.of(situation, live.persistence(situation.primary()))
-                        .orElse(null));
+                        .orElse(null),
+                false);
+    }
+
+    private static Forecast withoutSentinels(Situation situation, LiveSettings.OfGroup settings, boolean wiped) {
+        var manual = new Manual(situation);
+        var exposures = new Exposures(situation, settings);
+        return new Forecast(
+                settings.group(),
+                false,
+                "no Sentinel watches " + settings.group() + ", so only an operator promotes a replica",
+                Map.of(),
+                Bounds.ZERO,
+                exposures.gateCloses() ? exposures.gate() : null,
+                wiped ? Manual.wiped(situation) : manual.loss(),
+                manual.splitBrain(),
+                Duration.ZERO,
+                Duration.ZERO,
+                situation.clientsWithPrimary(),
+                true,
+                null,
+                wiped);
     }
 
     private static boolean healsBefore(Situation situation, Duration moment) {

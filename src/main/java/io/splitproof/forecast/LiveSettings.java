@@ -48,6 +48,7 @@ public record LiveSettings(List<OfGroup> groups, Map<String, Persistence> persis
      * @param knownSentinels every Sentinel ever seen, the asked one included; stale entries raise the majority
      * @param minReplicasToWrite 0: no gate
      * @param minReplicasMaxLag zero: no gate
+     * @param persists whether the primary has anything on disk to start from, by {@code save} or {@code appendonly}
      */
     public record OfGroup(
             String group,
@@ -57,7 +58,30 @@ public record LiveSettings(List<OfGroup> groups, Map<String, Persistence> persis
             int quorum,
             int knownSentinels,
             int minReplicasToWrite,
-            Duration minReplicasMaxLag) {
+            Duration minReplicasMaxLag,
+            boolean persists) {
+        /** Settings of a group whose primary keeps its data on disk. */
+        public OfGroup(
+                String group,
+                Duration downAfter,
+                Duration failoverTimeout,
+                int parallelSyncs,
+                int quorum,
+                int knownSentinels,
+                int minReplicasToWrite,
+                Duration minReplicasMaxLag) {
+            this(
+                    group,
+                    downAfter,
+                    failoverTimeout,
+                    parallelSyncs,
+                    quorum,
+                    knownSentinels,
+                    minReplicasToWrite,
+                    minReplicasMaxLag,
+                    true);
+        }
+
         /** Votes that a candidate needs: the majority of all known Sentinels, or the quorum if that is larger. */
         public int votesNeeded() {
             return Math.max(knownSentinels / 2 + 1, quorum);

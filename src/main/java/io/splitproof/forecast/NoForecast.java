@@ -4,7 +4,8 @@ package io.splitproof.forecast;
 public final class NoForecast extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoForecast(String reason) {
+    /** @param reason why these faults, or what was done about them, have none */
+    public NoForecast(String reason) {
         super("there is no forecast: " + reason);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadEndsAfter when clients stopped writing
  * @param clientTimeout the slowest client's limit of a connect or command
  * @param backupAge how long before that moment the last backup of the primary began; null if there is none
+ * @param promotions what an operator promoted meanwhile, in order
  */
 public record Situation(
         Topology topology,
@@ -29,12 +30,14 @@ public record Situation(
         @Nullable Duration healedAfter,
         Duration loadEndsAfter,
         Duration clientTimeout,
-        @Nullable Duration backupAge) {
+        @Nullable Duration backupAge,
+        List<Promotion> promotions) {
     public Situation {
         active = List.copyOf(active);
+        promotions = List.copyOf(promotions);
     }
 
-    /** A situation without a backup. */
+    /** A situation in which no operator does anything. */
     public Situation(
             Topology topology,
             Group group,
@@ -43,12 +46,18 @@ public record Situation(
             @Nullable Duration healedAfter,
             Duration loadEndsAfter,
             Duration clientTimeout) {
-        this(topology, group, primary, active, healedAfter, loadEndsAfter, clientTimeout, null);
+        this(topology, group, primary, active, healedAfter, loadEndsAfter, clientTimeout, null, List.of());
+    }
+
+    /** True if the primary's process ends and starts again with what it has on disk. */
+    boolean primaryRestarts() {
+        return active.stream().anyMatch(d -> d.restarts(primaryNode()));
     }
 
     /** The same group under other faults. */
     Situation under(List<Disruption> others) {
-        return new Situation(topology, group, primary, others, healedAfter, loadEndsAfter, clientTimeout, backupAge);
+        return new Situation(
+                topology, group, primary, others, healedAfter, loadEndsAfter, clientTimeout, backupAge, promotions);
     }
 
     Node primaryNode() {

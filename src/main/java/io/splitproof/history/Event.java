@@ -76,6 +76,15 @@ public sealed interface Event {
 
     record HealDoubted(long atNanos, String fault, String reason) implements Event {}
 
+    /** An operator begins a step of the schedule. */
+    record StepStarted(long atNanos, String step, String description) implements Event {}
+
+    /** The step succeeded; {@code answer} is what the nodes said. */
+    record StepDone(long atNanos, String step, String answer) implements Event {}
+
+    /** The step did not succeed; nothing further of the schedule is begun, and the run is unknown. */
+    record StepFailed(long atNanos, String step, String reason) implements Event {}
+
     /**
      * A backup of a node was taken: its snapshot was made, waited for and copied away.
      *

@@ -23,16 +23,25 @@ public final class Settings {
         this.journal = journal;
     }
 
-    /** Records CONFIG GET of every Redis node and SENTINEL MASTER of every Sentinel. */
-    public void record() {
-        for (Node node : plane.topology().nodes()) {
-            if (node.isRedis()) {
-                var settings = plane.to(node).ask(c -> c.configGet("*"));
-                journal.append(new SettingsRead(clock.nanos(), node.name(), null, redacted(settings)));
-            } else {
-                plane.topology().groups().forEach(g -> record(node, g));
-            }
+    /**
+     * Records the settings of a node that has just come up, CONFIG GET or SENTINEL MASTER, as it will run with them.
+     *
+     * <p>A Redis node gets back what was only for boot: the delay before a diskless full resync, 5 s by default. A
+     * Sentinel must be able to save its state; one that cannot forgets its votes at a restart, silently.
+     *
+     * @throws io.lettuce.core.RedisCommandExecutionException if a Sentinel cannot save its state
+     */
+    public void record(Node node) {
+        if (node.isSentinel()) {
+            plane.to(node).raw("SENTINEL", "FLUSHCONFIG");
+            plane.topology().groups().forEach(g -> record(node, g));
+            return;
         }
+        if (node.setting("repl-diskless-sync-delay").isEmpty()) {
+            plane.to(node).ask(c -> c.configSet("repl-diskless-sync-delay", "5"));
+        }
+        var settings = plane.to(node).ask(c -> c.configGet("*"));
+        journal.append(new SettingsRead(clock.nanos(), node.name(), null, redacted(settings)));
     }
 
     private void record(Node sentinel, Group group) {
@@ -47,21 +56,5 @@ public final class Settings {
             clean.put(name, secret ? "******" : plane.redact(value));
         });
         return clean;
-    }
-
-    /**
-     * Makes sure that every Sentinel can save its state; one that cannot forgets its votes at a restart, silently.
-     *
-     * @throws io.lettuce.core.RedisCommandExecutionException if one cannot
-     */
-    public void flushSentinels() {
-        plane.topology().sentinels().forEach(s -> plane.to(s).raw("SENTINEL", "FLUSHCONFIG"));
-    }
-
-    /** Restores what was only for boot: the delay before a diskless full resync, 5 s by default. */
-    public void restoreBootSettings() {
-        plane.topology().redisNodes().stream()
-                .filter(n -> n.setting("repl-diskless-sync-delay").isEmpty())
-                .forEach(n -> plane.to(n).ask(c -> c.configSet("repl-diskless-sync-delay", "5")));
     }
 }

@@ -53,6 +53,7 @@ public final class MarkdownReport {
         model.put("overlaps", Tables.overlaps(judgement.findings()));
         model.put("masters", Tables.claims(judgement.findings()));
         model.put("outages", shown(Tables.outages(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
+        model.put("steps", escaped(Tables.steps(judgement.findings())));
         model.put("reads", Tables.reads(judgement.findings()));
         model.put("slack", judgement.findings().slack().words());
         model.put("assumptions", escaped(Tables.assumptions(judgement.assumptions())));
@@ -119,7 +120,9 @@ public final class MarkdownReport {
                                     + point.why() + ".");
         }
         return "A failover is " + (forecast.failoverPossible() ? "" : "**not** ") + "possible: " + forecast.reason()
-                + ". A failed election would add " + Words.seconds(forecast.retry()) + ".";
+                + (forecast.retry().isZero()
+                        ? "."
+                        : ". A failed election would add " + Words.seconds(forecast.retry()) + ".");
     }
 
     private static List<List<String>> facts(Map<String, String> facts) {

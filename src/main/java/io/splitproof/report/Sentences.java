@@ -13,6 +13,7 @@ import io.splitproof.checker.Findings;
 import io.splitproof.checker.Interval;
 import io.splitproof.checker.LossWindow;
 import io.splitproof.checker.Overlap;
+import io.splitproof.checker.Switchover;
 import io.splitproof.checker.WriteAccounts;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.RecoveryPoint;
@@ -41,6 +42,7 @@ final class Sentences {
             all.add(sentences.fault(finding.episode()));
             if (finding.hasFailovers()) {
                 all.add(sentences.failover(finding));
+                finding.failover().switchovers().forEach(s -> all.add(switchover(finding.episode(), s)));
                 sentences.splitBrain(finding).ifPresent(all::add);
             }
             sentences.loss(finding).ifPresent(all::add);
@@ -51,12 +53,26 @@ final class Sentences {
     }
 
     private String fault(Episode episode) {
+        if (episode.faults().isEmpty()) {
+            return "At " + moment(episode.atNanos()) + " an operator began a " + episode.description() + ".";
+        }
         Interval healed = episode.healed();
         return "At " + moment(episode.atNanos()) + " this took effect: " + episode.description() + "; "
                 + (healed == null
                         ? "it was not healed."
                         : "it was healed at " + moment(healed.fromNanos()) + ", "
                                 + seconds(healed.fromNanos() - episode.atNanos()) + " later.");
+    }
+
+    private static String switchover(Episode episode, Switchover switchover) {
+        Interval writable = switchover.writable();
+        long asked = switchover.asked().fromNanos();
+        return "An operator promoted " + switchover.newPrimary() + " in place of " + switchover.oldPrimary()
+                + (episode.faults().isEmpty() ? "" : " " + seconds(asked - episode.atNanos()) + " after the fault")
+                + (writable == null
+                        ? "; nobody saw it accept a write."
+                        : "; it accepted its first write " + seconds(Math.max(0, writable.toNanos() - asked))
+                                + " after it was told.");
     }
 
     private String failover(EpisodeFinding finding) {
@@ -114,7 +130,7 @@ final class Sentences {
         }
         String lost = window.map(w -> count(w.lost()) + " of " + count(total.acknowledged())
                         + " acknowledged writes were lost, the last of them acknowledged "
-                        + seconds(w.lastNanos() - finding.episode().atNanos()) + " after the fault")
+                        + after(w.lastNanos() - finding.episode().atNanos()))
                 .orElse("None of " + count(total.acknowledged()) + " acknowledged writes was lost");
         return Optional.of(lost
                 + finding.forecast()
@@ -157,6 +173,10 @@ final class Sentences {
                 + " took " + seconds(backup.during().length()) + " from "
                 + moment(backup.during().fromNanos()) + " on ("
                 + count(backup.bytes(), "byte") + ").";
+    }
+
+    private static String after(long nanos) {
+        return nanos < 0 ? seconds(-nanos) + " before the fault" : seconds(nanos) + " after the fault";
     }
 
     private static String allowed(Forecast forecast) {

@@ -14,6 +14,7 @@ import io.splitproof.checker.Outage;
 import io.splitproof.checker.ReadFinding;
 import io.splitproof.checker.Rejoin;
 import io.splitproof.checker.SplitBrain;
+import io.splitproof.checker.StepFinding;
 import io.splitproof.checker.Verdict;
 import io.splitproof.forecast.Bounds;
 import io.splitproof.forecast.Forecast;
@@ -214,17 +215,9 @@ final class Tables {
                 .map(LiveSettings::groups)
                 .orElse(List.of())
                 .forEach(g -> {
-                    rows.add(List.of(
-                            g.group(),
-                            "down-after-milliseconds",
-                            "" + g.downAfter().toMillis()));
-                    rows.add(List.of(
-                            g.group(),
-                            "failover-timeout",
-                            "" + g.failoverTimeout().toMillis()));
-                    rows.add(List.of(g.group(), "parallel-syncs", "" + g.parallelSyncs()));
-                    rows.add(List.of(
-                            g.group(), "quorum", g.quorum() + " of " + g.knownSentinels() + " known Sentinels"));
+                    if (g.knownSentinels() > 0) {
+                        ofSentinels(g, rows);
+                    }
                     rows.add(List.of(g.group(), "min-replicas-to-write", "" + g.minReplicasToWrite()));
                     rows.add(List.of(
                             g.group(),
@@ -246,5 +239,29 @@ final class Tables {
                     });
         }
         return rows;
+    }
+
+    private static void ofSentinels(LiveSettings.OfGroup group, List<List<String>> rows) {
+        rows.add(List.of(
+                group.group(), "down-after-milliseconds", "" + group.downAfter().toMillis()));
+        rows.add(List.of(
+                group.group(), "failover-timeout", "" + group.failoverTimeout().toMillis()));
+        rows.add(List.of(group.group(), "parallel-syncs", "" + group.parallelSyncs()));
+        rows.add(List.of(
+                group.group(), "quorum", group.quorum() + " of " + group.knownSentinels() + " known Sentinels"));
+    }
+
+    /** What an operator did, with the answers as the nodes gave them. */
+    static List<List<String>> steps(Findings findings) {
+        return findings.steps().stream().map(Tables::step).toList();
+    }
+
+    private static List<String> step(StepFinding step) {
+        Interval taken = step.taken();
+        return List.of(
+                step.step().describe(),
+                taken == null ? DASH : moment(taken.fromNanos()),
+                taken == null ? DASH : seconds(taken.length()),
+                step.answer());
     }
 }

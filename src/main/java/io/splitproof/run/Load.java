@@ -10,12 +10,18 @@ import io.splitproof.history.Journal;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
 import io.splitproof.workload.Workload;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All clients of a run at work, each on a thread of its own. */
 final class Load {
@@ -24,7 +30,7 @@ final class Load {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicLong operations = new AtomicLong();
     private final CountDownLatch ended;
-    private final List<LedgerClient> clients;
+    private final Map<String, Worker> workers = new LinkedHashMap<>();
 
     /** Opens the clients and starts them; each connects with its first operation. */
     Load(
@@ -38,32 +44,69 @@ final class Load {
         this.clock = clock;
         this.journal = journal;
         this.ended = new CountDownLatch(workload.clients().size());
-        this.clients = workload.clients().stream()
-                .map(spec -> new LedgerClient(spec, deployment, resources, secret, clock, journal))
-                .toList();
-        for (int i = 0; i < clients.size(); i++) {
-            ClientSpec spec = workload.clients().get(i);
-            LedgerClient client = clients.get(i);
-            threads.execute(() -> work(workload, spec, client));
+        for (ClientSpec spec : workload.clients()) {
+            var worker = new Worker(
+                    spec,
+                    workload.operations(spec),
+                    at -> new LedgerClient(at, deployment, resources, secret, clock, journal));
+            workers.put(spec.name(), worker);
         }
+        workers.values().forEach(threads::execute);
     }
 
-    private void work(Workload workload, ClientSpec spec, LedgerClient client) {
-        var next = workload.operations(spec);
-        long interval = spec.interval().toNanos();
-        long intended = clock.nanos();
-        try {
-            while (!stopped.get()) {
-                clock.awaitNanos(intended);
-                if (!stopped.get()) {
-                    perform(spec, client, next.get(), intended);
+    /** One client: a process with one connection and one operation at a time, which can be started anew. */
+    private final class Worker implements Runnable {
+        private final Supplier<Operation> next;
+        private final Function<ClientSpec, LedgerClient> opening;
+        private volatile ClientSpec wanted;
+        private volatile ClientSpec spec;
+        private volatile LedgerClient client;
+
+        Worker(ClientSpec spec, Supplier<Operation> next, Function<ClientSpec, LedgerClient> opening) {
+            this.spec = spec;
+            this.next = next;
+            this.opening = opening;
+            this.wanted = spec;
+            this.client = opening.apply(spec);
+        }
+
+        @Override
+        public void run() {
+            long interval = spec.interval().toNanos();
+            long intended = clock.nanos();
+            try {
+                while (!stopped.get()) {
+                    clock.awaitNanos(intended);
+                    renew();
+                    if (!stopped.get()) {
+                        perform(intended);
+                    }
+                    intended = nextSlot(intended, interval);
                 }
-                intended = nextSlot(intended, interval);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                ended.countDown();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.countDown();
+        }
+
+        /** A process that is started anew has lost its connection, and nothing else. */
+        private void renew() {
+            ClientSpec now = wanted;
+            if (!now.equals(spec)) {
+                client.close("it was started anew with another address");
+                client = opening.apply(now);
+                spec = now;
+            }
+        }
+
+        private void perform(long intended) {
+            long op = operations.incrementAndGet();
+            Operation operation = next.get();
+            journal.append(new Invoked(
+                    clock.nanos(), op, spec.name(), operation.kind(), operation.key(), operation.value(), intended));
+            var outcome = client.perform(operation);
+            journal.append(new Completed(clock.nanos(), op, outcome));
         }
     }
 
@@ -73,12 +116,20 @@ final class Load {
         return intended + Math.max(1, missed) * interval;
     }
 
-    private void perform(ClientSpec spec, LedgerClient client, Operation operation, long intended) {
-        long op = operations.incrementAndGet();
-        journal.append(new Invoked(
-                clock.nanos(), op, spec.name(), operation.kind(), operation.key(), operation.value(), intended));
-        var outcome = client.perform(operation);
-        journal.append(new Completed(clock.nanos(), op, outcome));
+    /** Starts a client anew with another address, after the operation that it has under way. */
+    void point(String client, @Nullable String node, List<String> sentinels) {
+        Worker worker = worker(client);
+        worker.wanted = worker.wanted.at(node, sentinels);
+    }
+
+    /** Whether a client has done what {@link #point} asked for last. */
+    boolean isPointed(String client) {
+        Worker worker = worker(client);
+        return worker.spec.equals(worker.wanted);
+    }
+
+    private Worker worker(String client) {
+        return Objects.requireNonNull(workers.get(client), client);
     }
 
     /** Lets every client finish its operation under way, within a limit, and closes them. */
@@ -87,7 +138,7 @@ final class Load {
         try {
             ended.await(limitMillis, TimeUnit.MILLISECONDS);
         } finally {
-            clients.forEach(LedgerClient::close);
+            workers.values().forEach(w -> w.client.close());
         }
     }
 }

@@ -80,6 +80,7 @@ public final class Runner {
     private final RunClock clock;
     private final Secret secret = Secret.random();
     private final AtomicReference<@Nullable String> leader = new AtomicReference<>();
+    private final Set<String> later;
     private final Recovery recovery;
     private final ThreadPoolExecutor calls = Threads.bounded("splitproof-call", CALLS);
     private final ThreadPoolExecutor loops = Threads.loops("splitproof-loop", LOOPS);
@@ -89,6 +90,7 @@ public final class Runner {
         this.options = options;
         this.journal = journal;
         this.clock = new RunClock(scenario.timeLapse());
+        this.later = scenario.schedule().startedLater();
         this.recovery = new Recovery(scenario, clock, journal);
     }
 
@@ -134,7 +136,7 @@ public final class Runner {
         // Lettuce loads its classes while the containers start.
         ClientResources resources = resources();
         var warm = Lettuce.warm(calls, resources);
-        Deployment deployment = Deployment.start(scenario.topology(), deploymentOptions);
+        Deployment deployment = Deployment.start(scenario.topology(), later, deploymentOptions);
         try {
             warm.run();
             options.onReach().accept(deployment.reach());
@@ -199,9 +201,9 @@ public final class Runner {
             var convergence = new Convergence(plane);
             awaitBoot(convergence);
             var settings = new Settings(plane, clock, journal);
-            settings.flushSentinels();
-            settings.restoreBootSettings();
-            settings.record();
+            scenario.topology().nodes().stream()
+                    .filter(n -> !later.contains(n.name()))
+                    .forEach(settings::record);
             var clocks = new ClockCheck(deployment, plane, clock, journal);
             checkClocks(clocks);
             journal.append(new Converged(
@@ -209,8 +211,12 @@ public final class Runner {
                     scenario.topology().sentinels().isEmpty()
                             ? "every view agrees"
                             : "every view agrees; CKQUORUM is OK at every Sentinel"));
-            try (var watches = new Watches(scenario.topology(), plane, clock, journal, leader, loops)) {
-                underLoad(deployment, resources, plane);
+            try (var watches = new Watches(scenario.topology(), later, plane, clock, journal, leader, loops)) {
+                Consumer<Node> onStarted = node -> {
+                    settings.record(node);
+                    watches.begin(node);
+                };
+                underLoad(deployment, resources, plane, onStarted);
                 phase(Phase.RECOVERY);
                 recovery.await(convergence, watches);
                 phase(Phase.FINAL_READS);
@@ -223,7 +229,7 @@ public final class Runner {
 
     private void awaitBoot(Convergence convergence) throws InterruptedException {
         Optional<String> missing =
-                Await.nothingMissing("the topology finds itself", BOOT_LIMIT, () -> convergence.missing(Set.of()));
+                Await.nothingMissing("the topology finds itself", BOOT_LIMIT, () -> convergence.missing(later));
         if (missing.isPresent()) {
             journal.append(new NotConverged(clock.nanos(), missing.get()));
             throw new DeploymentException(
@@ -232,14 +238,15 @@ public final class Runner {
     }
 
     private void checkClocks(ClockCheck clocks) {
-        var wrong = clocks.record(Set.of());
+        var wrong = clocks.record(later);
         if (scenario.timeLapse() != 1 && !wrong.isEmpty()) {
             throw new DeploymentException("every node's clock should run at factor " + scenario.timeLapse() + ", but "
                     + String.join("; ", wrong));
         }
     }
 
-    private void underLoad(Deployment deployment, ClientResources resources, Plane plane) throws InterruptedException {
+    private void underLoad(Deployment deployment, ClientResources resources, Plane plane, Consumer<Node> onStarted)
+            throws InterruptedException {
         var directory = new Directory(plane, leader);
         var workload = new Workload(scenario.clients(), options.seed());
         try (var nemesis = new Nemesis(deployment, calls, clock, journal, directory::who, directory::probesSeenBy)) {
@@ -247,7 +254,8 @@ public final class Runner {
             long loadStart = clock.nanos();
             var load = new Load(workload, deployment, resources, secret, clock, journal, loops);
             try {
-                new Timeline(scenario.schedule(), nemesis, clock, journal, calls).play(loadStart);
+                var operator = new Operator(deployment, plane, load, onStarted, clock, journal);
+                new Timeline(scenario.schedule(), nemesis, operator, clock, journal, calls).play(loadStart);
             } finally {
                 load.stop(2 * longestTimeoutMillis() + 1_000);
             }

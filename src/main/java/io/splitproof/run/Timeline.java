@@ -3,6 +3,7 @@ package io.splitproof.run;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Phase;
@@ -15,67 +16,108 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Plays a schedule against the run clock: each fault and heal at its time, proofs and backups beside them. */
+/**
+ * Plays a schedule against the run clock: faults, heals and an operator's steps each at its time, proofs and backups
+ * beside them.
+ *
+ * <p>A step that takes longer than planned delays what follows. One that does not succeed ends the schedule.
+ */
 final class Timeline {
     private static final Duration PROOF_LIMIT = Duration.ofSeconds(40);
 
     private final Schedule schedule;
     private final Nemesis nemesis;
+    private final StepTaker operator;
     private final RunClock clock;
     private final Journal journal;
     private final Executor executor;
     private final List<CompletableFuture<Void>> besides = new ArrayList<>();
 
-    Timeline(Schedule schedule, Nemesis nemesis, RunClock clock, Journal journal, Executor executor) {
+    /** Takes a step of an operator and waits for its success; false if it did not succeed. */
+    @FunctionalInterface
+    interface StepTaker {
+        boolean take(ScheduledStep step) throws InterruptedException;
+    }
+
+    Timeline(
+            Schedule schedule,
+            Nemesis nemesis,
+            StepTaker operator,
+            RunClock clock,
+            Journal journal,
+            Executor executor) {
         this.schedule = schedule;
         this.nemesis = nemesis;
+        this.operator = operator;
         this.clock = clock;
         this.journal = journal;
         this.executor = executor;
     }
 
-    /** @param action what begins at that time */
-    private record Step(Duration at, boolean isFault, Runnable action) {}
+    /**
+     * Something to do at a time; false ends the schedule.
+     *
+     * @param isBeside true of what disturbs nothing and begins no phase
+     */
+    private record Entry(Duration at, boolean isBeside, Action action) {
+        Entry(Duration at, Action action) {
+            this(at, false, action);
+        }
+    }
 
-    /** Returns at the schedule's end, with every proof and backup made. */
+    @FunctionalInterface
+    private interface Action {
+        boolean perform() throws InterruptedException;
+    }
+
+    /** Returns at the schedule's end, or after a step that did not succeed, with every proof and backup made. */
     void play(long loadStart) throws InterruptedException {
         boolean first = true;
-        for (Step step : steps()) {
-            clock.awaitNanos(loadStart + step.at().toNanos());
-            if (first && step.isFault()) {
+        for (Entry entry : entries()) {
+            clock.awaitNanos(loadStart + entry.at().toNanos());
+            if (first && !entry.isBeside()) {
                 journal.append(new PhaseStarted(clock.nanos(), Phase.FAULTS));
                 first = false;
             }
-            step.action().run();
+            if (!entry.action().perform()) {
+                awaitBesides();
+                return;
+            }
         }
         clock.awaitNanos(loadStart + schedule.end().toNanos());
         awaitBesides();
     }
 
-    private List<Step> steps() {
-        var steps = new ArrayList<Step>();
+    private List<Entry> entries() {
+        var entries = new ArrayList<Entry>();
         for (ScheduledBackup backup : schedule.backups()) {
-            steps.add(new Step(backup.at(), false, () -> beside(() -> nemesis.backUp(backup))));
+            entries.add(new Entry(backup.at(), true, () -> {
+                beside(() -> nemesis.backUp(backup));
+                return true;
+            }));
         }
         for (ScheduledFault fault : schedule.faults()) {
-            steps.add(new Step(fault.at(), true, () -> start(fault)));
+            entries.add(new Entry(fault.at(), () -> start(fault)));
             fault.healAt()
                     .filter(at -> at.compareTo(schedule.end()) <= 0)
-                    .ifPresent(at -> steps.add(new Step(at, true, () -> heal(fault))));
+                    .ifPresent(at -> entries.add(new Entry(at, () -> heal(fault))));
         }
-        steps.sort(Comparator.comparing(Step::at));
-        return steps;
+        schedule.steps().forEach(step -> entries.add(new Entry(step.at(), () -> operator.take(step))));
+        entries.sort(Comparator.comparing(Entry::at));
+        return entries;
     }
 
-    private void start(ScheduledFault fault) {
+    private boolean start(ScheduledFault fault) {
         if (nemesis.start(fault)) {
             beside(() -> nemesis.prove(fault));
         }
+        return true;
     }
 
-    private void heal(ScheduledFault fault) {
+    private boolean heal(ScheduledFault fault) {
         nemesis.heal(fault);
         beside(() -> nemesis.proveHealed(fault));
+        return true;
     }
 
     private void beside(Runnable work) {

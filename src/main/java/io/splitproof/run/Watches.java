@@ -11,6 +11,8 @@ import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,10 +39,15 @@ final class Watches implements AutoCloseable {
     private final Journal journal;
     private final AtomicBoolean polling = new AtomicBoolean(true);
     private final AtomicBoolean ticking = new AtomicBoolean(true);
-    private final List<SentinelWatch> sentinels;
+    private final ThreadPoolExecutor threads;
+    private final Plane plane;
+    private final AtomicReference<@Nullable String> leader;
+    private final List<SentinelWatch> sentinels = new CopyOnWriteArrayList<>();
 
+    /** @param later names of nodes that do not run yet */
     Watches(
             Topology topology,
+            Set<String> later,
             Plane plane,
             Clock clock,
             Journal journal,
@@ -48,18 +55,24 @@ final class Watches implements AutoCloseable {
             ThreadPoolExecutor threads) {
         this.clock = clock;
         this.journal = journal;
-        this.sentinels = topology.sentinels().stream()
-                .map(s -> new SentinelWatch(s, plane, clock, journal, leader))
-                .toList();
+        this.threads = threads;
+        this.plane = plane;
+        this.leader = leader;
+        topology.sentinels().stream().filter(s -> !later.contains(s.name())).forEach(this::begin);
         for (Node node : topology.redisNodes()) {
             var watch = new NodeWatch(node, plane, clock, journal);
             threads.execute(() -> poll(watch::poll, SHORTEST_POLL));
         }
-        for (Node node : topology.sentinels()) {
+        threads.execute(this::tick);
+    }
+
+    /** Listens to a Sentinel that runs from now on; Redis nodes are polled all the time. */
+    void begin(Node node) {
+        if (node.isSentinel()) {
+            sentinels.add(new SentinelWatch(node, plane, clock, journal, leader));
             var pulse = new SentinelPulse(node, plane, clock, journal);
             threads.execute(() -> poll(pulse::poll, SHORTEST_PULSE));
         }
-        threads.execute(this::tick);
     }
 
     private void poll(Runnable poll, Duration shortest) {

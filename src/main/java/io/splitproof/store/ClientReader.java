@@ -60,7 +60,13 @@ final class ClientReader {
         List<String> sentinels = sentinels(client);
         Duration timeout = client.text("timeout").flatMap(Quantities::time).orElse(TIMEOUT);
         return rate.map(r -> new ClientSpec(
-                entry.key(), writes ? OperationKind.WRITE : OperationKind.READ, r, sentinels, node, timeout));
+                entry.key(),
+                writes ? OperationKind.WRITE : OperationKind.READ,
+                r,
+                sentinels,
+                node,
+                timeout,
+                fallback(client)));
     }
 
     private @Nullable String node(Yaml client) {
@@ -68,12 +74,30 @@ final class ClientReader {
         if (named == null) {
             return names.nodes(NodeKind.SENTINEL).isEmpty() ? primary : null;
         }
+        return redis(named, primary);
+    }
+
+    private String redis(Yaml named, String otherwise) {
         List<String> redis = names.nodes(NodeKind.REDIS);
-        String name = named.text().orElse(primary);
+        String name = named.text().orElse(otherwise);
         if (!redis.contains(name)) {
             problems.add(named.line(), Nearest.unknown("node", name, redis, "the Redis nodes of this topology are "));
         }
         return name;
+    }
+
+    private @Nullable String fallback(Yaml client) {
+        Yaml named = client.get("fallback").orElse(null);
+        if (named == null) {
+            return null;
+        }
+        if (!client.has("node") || !client.has("reads")) {
+            problems.add(
+                    named.line(),
+                    "expected no fallback here; it is for a client that reads from a node, such as r1: {reads: 50/s,"
+                            + " node: redis-2, fallback: redis-1}");
+        }
+        return redis(named, primary);
     }
 
     private List<String> sentinels(Yaml client) {

@@ -2,7 +2,8 @@ package io.splitproof.store;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.splitproof.history.Event;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,9 +61,10 @@ final class DataIntrospector extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
         if (member instanceof AnnotatedParameter parameter
+                && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor
                 && member.getDeclaringClass().isRecord()) {
-            RecordComponent component = member.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
-            return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            AnnotatedType[] types = constructor.getAnnotatedParameterTypes();
+            return !types[parameter.getIndex()].isAnnotationPresent(Nullable.class);
         }
         return super.hasRequiredMarker(config, member);
     }

@@ -77,11 +77,17 @@ final class ScenarioReader {
     private Schedule schedule(Topology topology) {
         List<FaultReader.Placed> faults = new FaultReader(names, problems).read(part("faults"));
         Optional<Duration> end = root.text("end").flatMap(Quantities::time);
-        new ScheduleChecks(new Reach(names), problems).check(faults, end);
+        List<StepReader.Placed> steps = new StepReader(names, problems).read(part("steps"));
+        var checks = new ScheduleChecks(new Reach(names), problems);
+        checks.check(faults, end);
+        steps.forEach(s -> checks.checkTime("step", s.scheduled().at(), s.line(), end));
         List<ScheduledBackup> backups = new BackupReader(names, problems).read(part("backups"), end);
         new ReturnChecks(topology, backups, problems).check(faults);
         return new Schedule(
-                faults.stream().map(FaultReader.Placed::scheduled).toList(), backups, end.orElse(Duration.ZERO));
+                faults.stream().map(FaultReader.Placed::scheduled).toList(),
+                backups,
+                steps.stream().map(StepReader.Placed::scheduled).toList(),
+                end.orElse(Duration.ZERO));
     }
 
     private boolean anyReads() {

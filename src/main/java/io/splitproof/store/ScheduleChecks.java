@@ -32,32 +32,35 @@ final class ScheduleChecks {
     }
 
     private void checkStart(Placed fault, Optional<Duration> end) {
-        Duration at = fault.scheduled().at();
+        if (checkTime("fault", fault.scheduled().at(), fault.line(), end)) {
+            Duration limit = end.orElse(FOR_GOOD);
+            fault.scheduled()
+                    .healAt()
+                    .filter(h -> h.compareTo(limit) > 0)
+                    .ifPresent(h -> problems.add(
+                            fault.line(),
+                            "expected a fault to be over by the end at " + Quantities.words(limit)
+                                    + ", but it lasts until " + Quantities.words(h)
+                                    + "; shorten it, move the end, or drop \"for\""));
+        }
+    }
+
+    /** Whether a fault or step, as {@code what} calls it, lies before the end; told if not, or if it is too early. */
+    boolean checkTime(String what, Duration at, int line, Optional<Duration> end) {
         if (at.compareTo(CONTROL) < 0) {
             problems.add(
-                    fault.line(),
+                    line,
                     "expected at: " + Quantities.words(CONTROL) + " or later, but found " + Quantities.words(at)
-                            + "; before the first fault the load runs without faults, as a control");
+                            + "; before the first " + what + " the load runs without faults, as a control");
         }
-        if (end.isEmpty()) {
-            return;
-        }
-        Duration limit = end.get();
-        if (at.compareTo(limit) >= 0) {
+        boolean late = end.filter(limit -> at.compareTo(limit) >= 0).isPresent();
+        if (late) {
             problems.add(
-                    fault.line(),
-                    "expected a fault before the end at " + Quantities.words(limit) + ", but it starts at "
-                            + Quantities.words(at));
-        } else if (fault.scheduled()
-                .healAt()
-                .filter(h -> h.compareTo(limit) > 0)
-                .isPresent()) {
-            problems.add(
-                    fault.line(),
-                    "expected a fault to be over by the end at " + Quantities.words(limit) + ", but it lasts until "
-                            + Quantities.words(fault.scheduled().healAt().get())
-                            + "; shorten it, move the end, or drop \"for\"");
+                    line,
+                    "expected a " + what + " before the end at " + Quantities.words(end.orElse(FOR_GOOD))
+                            + ", but it starts at " + Quantities.words(at));
         }
+        return !late;
     }
 
     private void checkApart(Placed first, Placed second, Duration end) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentinels the Sentinels it asks, in this order; empty where it connects to {@code node}
  * @param node the node it connects to directly, or null where Sentinels name the primary
  * @param timeout limit of a connect and of a command, in scenario time
+ * @param fallback the node that it asks where {@code node} cannot be connected to or breaks the connection, but not
+ *     where it is silent; null for none
  */
 public record ClientSpec(
         String name,
@@ -20,12 +22,34 @@ public record ClientSpec(
         double ratePerSecond,
         List<String> sentinels,
         @Nullable String node,
-        Duration timeout) {
+        Duration timeout,
+        @Nullable String fallback) {
     public ClientSpec {
         sentinels = List.copyOf(sentinels);
         if (!(ratePerSecond > 0)) {
             throw new IllegalArgumentException("a client's rate is above 0, not " + ratePerSecond);
         }
+    }
+
+    /** A client that asks nobody else. */
+    public ClientSpec(
+            String name,
+            OperationKind kind,
+            double ratePerSecond,
+            List<String> sentinels,
+            @Nullable String node,
+            Duration timeout) {
+        this(name, kind, ratePerSecond, sentinels, node, timeout, null);
+    }
+
+    /** The same client with another address in its configuration. */
+    public ClientSpec at(@Nullable String otherNode, List<String> otherSentinels) {
+        return new ClientSpec(name, kind, ratePerSecond, otherSentinels, otherNode, timeout, fallback);
+    }
+
+    /** The same client with nobody else to ask. */
+    public ClientSpec withoutFallback() {
+        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout);
     }
 
     public boolean writes() {

@@ -109,7 +109,7 @@ public final class Alone {
 
     public Schedule schedule() {
         var planned = new ScheduledFault("f1", Duration.ofSeconds(FAULT - 1), Duration.ofSeconds(BACK - FAULT), fault);
-        return new Schedule(List.of(planned), backups, Duration.ofSeconds(END - 1));
+        return new Schedule(List.of(planned), backups, List.of(), Duration.ofSeconds(END - 1));
     }
 
     private List<Event> events() {

@@ -5,6 +5,7 @@ import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Target;
 import io.splitproof.forecast.Example2;
 import io.splitproof.history.Event;
@@ -90,6 +91,23 @@ public final class Story {
         story.role(5.1, "redis-1", "unreachable", null, null).role(5.1, "redis-2", "unreachable", null, null);
         story.say(7.05, "sentinel-3", "+sdown", "master mymaster 127.0.0.1 6379");
         return story.ended("redis-3");
+    }
+
+    /** The primary keeps nothing on disk and is restarted at 5; writers go on 0.2 s later, with write 30. */
+    static Story restarted() {
+        var story = booted(0, 10);
+        story.edit(
+                Event.SettingsRead.class,
+                r -> r.node().equals("redis-1"),
+                r -> new Event.SettingsRead(r.atNanos(), r.node(), r.group(), Map.of("save", "", "appendonly", "no")));
+        story.started(
+                new ScheduledFault(
+                        "f1", Duration.ofSeconds(3), null, new Fault.Restart(List.of(new Target("redis-1")))),
+                List.of("redis-1"),
+                List.of());
+        story.acknowledged("c1", "redis-1", FAULT + 0.2, LOAD_END, true);
+        story.acknowledged("c2", "redis-1", FAULT + 0.2, LOAD_END, true);
+        return story.finalReads("redis-1", "redis-1", "redis-2", "redis-3");
     }
 
     /** A history in which nothing was recorded. */
@@ -271,6 +289,11 @@ public final class Story {
     Story read(String client, String writer, long value, String node, double at) {
         add(new Event.Invoked(nanos(at), op, client, OperationKind.READ, ClientSpec.ledger(writer), null, nanos(at)));
         add(new Event.Completed(nanos(at + 0.001), op++, new Outcome.Ok(value == 0 ? null : value, node)));
+        return this;
+    }
+
+    Story planned(ScheduledStep step) {
+        schedule = new Schedule(schedule.faults(), List.of(), List.of(step), schedule.end());
         return this;
     }
 

@@ -49,6 +49,16 @@ class EventWordsTest {
     }
 
     @Test
+    void anOperatorsStepsAreToldWithTheirAnswers() {
+        assertThat(EventWords.of(new Event.StepStarted(0, "s1", "promote redis-2")))
+                .contains("@|blue,bold step|@ promote redis-2");
+        assertThat(EventWords.of(new Event.StepDone(0, "s1", "OK"))).contains("done: OK");
+        assertThat(EventWords.of(new Event.StepFailed(0, "s1", "redis-2 says ROLE slave")))
+                .hasValueSatisfying(
+                        words -> assertThat(words).contains("failed").contains("ROLE slave"));
+    }
+
+    @Test
     void operationsAreCountedAndNotTold() {
         assertThat(EventWords.of(new Event.Invoked(0, 1, "c1", OperationKind.WRITE, "ledger:c1", 1L, 0)))
                 .isEmpty();

@@ -140,4 +140,20 @@ class ReplyTableTest {
         assertThat(ReplyTable.code(new RedisCommandExecutionException("MOVED 1 127.0.0.1:6379")))
                 .isEqualTo(ReplyTable.code(new RedisCommandExecutionException("MOVED 2 127.0.0.2:6379")));
     }
+
+    /** As Lettuce reports a refused, an ended and a silent connection; the last is a time-out in every library. */
+    @Test
+    void silenceIsNoConnectionError() {
+        var refused = new RedisConnectionException("Unable to connect", new IOException("Connection refused"));
+        var ended = new RedisException(new IOException("Connection reset by peer"));
+        var silent = new RedisConnectionException(
+                "Unable to connect", new RedisCommandTimeoutException("Connection initialization timed out"));
+        assertThat(ReplyTable.isConnectionError(refused)).isTrue();
+        assertThat(ReplyTable.isConnectionError(ended)).isTrue();
+        assertThat(ReplyTable.isConnectionError(silent)).isFalse();
+        assertThat(ReplyTable.isConnectionError(new RedisCommandTimeoutException("Command timed out")))
+                .isFalse();
+        assertThat(ReplyTable.isConnectionError(new RedisCommandExecutionException("LOADING")))
+                .isFalse();
+    }
 }

@@ -77,7 +77,7 @@ public final class FakeDeployment implements AutoCloseable {
                 failures::add,
                 box -> {},
                 null);
-        return Deployment.start(topology, options, engine.containers(options.labels()));
+        return Deployment.start(topology, Set.of(), options, engine.containers(options.labels()));
     }
 
     FakeEngine engine() {

@@ -49,7 +49,8 @@ class PersistenceTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
-                backupAge);
+                backupAge,
+                List.of());
         var persistence = Persistence.of(config, Duration.ofSeconds(2));
         return Forecast.of(situation, new LiveSettings(List.of(), Map.of("redis-1", persistence), "7.0.15"));
     }

@@ -10,11 +10,14 @@ import io.splitproof.fault.Physics;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Step;
 import io.splitproof.fault.Target;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HealStarted;
 import io.splitproof.history.Event.PhaseStarted;
+import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.Phase;
 import io.splitproof.nemesis.Nemesis;
 import io.splitproof.scenario.ScenarioBuilder;
@@ -58,8 +61,15 @@ class TimelineTest {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
+    private boolean stepsSucceed = true;
+
+    private boolean take(ScheduledStep step) {
+        events.add(new StepStarted(clock.nanos(), step.id(), step.describe()));
+        return stepsSucceed;
+    }
+
     private void play(Schedule schedule) throws InterruptedException {
-        new Timeline(schedule, nemesis, clock, events::add, Runnable::run).play(clock.nanos());
+        new Timeline(schedule, nemesis, this::take, clock, events::add, Runnable::run).play(clock.nanos());
     }
 
     private List<String> steps() {
@@ -154,7 +164,7 @@ class TimelineTest {
     @Test
     void aBackupIsTakenAtItsTimeAndBeginsNoFaults() throws InterruptedException {
         var backup = new ScheduledBackup(seconds(0.5), "redis-1");
-        play(new Schedule(List.of(), List.of(backup), seconds(1)));
+        play(new Schedule(List.of(), List.of(backup), List.of(), seconds(1)));
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -168,6 +178,35 @@ class TimelineTest {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(InterruptedException.class)
                 .isThrownBy(() -> play(new Schedule(List.of(refuse("f1", "box-1", 50, null)), seconds(60))));
+        assertThat(steps()).isEmpty();
+    }
+
+    private static ScheduledStep promote(String id, double at) {
+        return new ScheduledStep(id, seconds(at), new Step.Promote("redis-2"));
+    }
+
+    @Test
+    void stepsComeBetweenFaultsAtTheirTime() throws InterruptedException {
+        play(new Schedule(
+                List.of(refuse("f1", "box-1", 1, 2.0)),
+                List.of(),
+                List.of(promote("s1", 2), promote("s2", 4)),
+                seconds(5)));
+        assertThat(events)
+                .filteredOn(e -> e instanceof FaultStarted || e instanceof HealStarted || e instanceof StepStarted)
+                .extracting(e -> e.getClass().getSimpleName())
+                .containsExactly("FaultStarted", "StepStarted", "HealStarted", "StepStarted");
+    }
+
+    @Test
+    void nothingFurtherIsBegunAfterAStepThatDidNotSucceed() throws InterruptedException {
+        stepsSucceed = false;
+        play(new Schedule(
+                List.of(refuse("f1", "box-1", 2, null)),
+                List.of(),
+                List.of(promote("s1", 1), promote("s2", 3)),
+                seconds(60)));
+        assertThat(events).filteredOn(e -> e instanceof StepStarted).hasSize(1);
         assertThat(steps()).isEmpty();
     }
 }

@@ -25,7 +25,10 @@ final class Samples {
     }
 
     static Object of(Class<?> record, boolean full) {
-        Constructor<?> constructor = record.getDeclaredConstructors()[0];
+        Constructor<?> constructor = Arrays.stream(record.getDeclaredConstructors())
+                .filter(c -> c.getParameterCount() == record.getRecordComponents().length)
+                .findFirst()
+                .orElseThrow();
         AnnotatedType[] types = constructor.getAnnotatedParameterTypes();
         @Nullable Object[] values = new @Nullable Object[types.length];
         for (int i = 0; i < types.length; i++) {

@@ -7,6 +7,8 @@ import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Step;
 import io.splitproof.fault.Target;
 import io.splitproof.history.OperationKind;
 import io.splitproof.scenario.Scenario;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +136,18 @@ class ScenarioFilesTest {
         assertThat(everything.schedule().faults())
                 .extracting(f -> (Object) f.fault().getClass())
                 .containsAll(Arrays.asList((Object[]) Fault.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void everyKindOfStepCanBeWritten() {
+        assertThat(everything.schedule().steps())
+                .extracting(s -> (Object) s.step().getClass())
+                .containsAll(Arrays.asList((Object[]) Step.class.getPermittedSubclasses()));
+        assertThat(everything.schedule().steps().get(1))
+                .isEqualTo(new ScheduledStep(
+                        "s2",
+                        Duration.ofSeconds(71),
+                        new Step.Await("redis-1", 2, Map.of("role", "master"), Duration.ofSeconds(5))));
     }
 
     @Test

@@ -1,0 +1,172 @@
+package io.splitproof.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a person does at a moment of the schedule: no fault, and it breaks nothing on purpose. A step is data:
+ * a run takes it, and goes on once its success is seen.
+ */
+public sealed interface Step {
+    /** The step in one line of words. */
+    String describe();
+
+    /** The node that this step makes primary while nothing else asks for it, if it does. */
+    default Optional<String> promoted() {
+        return Optional.empty();
+    }
+
+    /** Starts nodes for the first time; they do not run before. */
+    record Start(List<String> nodes) implements Step {
+        public Start {
+            nodes = List.copyOf(nodes);
+        }
+
+        @Override
+        public String describe() {
+            return "start " + String.join(", ", nodes);
+        }
+    }
+
+    /** {@code REPLICAOF NO ONE}. Clients and other replicas are told nothing. */
+    record Promote(String node) implements Step {
+        @Override
+        public String describe() {
+            return "promote " + node;
+        }
+
+        @Override
+        public Optional<String> promoted() {
+            return Optional.of(node);
+        }
+    }
+
+    /** {@code REPLICAOF} another node, which discards what {@code node} alone has. */
+    record Replicate(String node, String of) implements Step {
+        @Override
+        public String describe() {
+            return "make " + node + " a replica of " + of;
+        }
+    }
+
+    /** {@code SENTINEL FAILOVER}: a switchover, asked for while the primary lives. */
+    record Failover(String sentinel) implements Step {
+        @Override
+        public String describe() {
+            return "ask " + sentinel + " for a failover";
+        }
+    }
+
+    /**
+     * Starts a client anew with another address in its configuration; its operations go on.
+     *
+     * @param node the node it connects to from now on, or null where Sentinels name the primary
+     * @param sentinels the Sentinels it asks from now on; empty where it connects to {@code node}
+     */
+    record Point(String client, @Nullable String node, List<String> sentinels) implements Step {
+        public Point {
+            sentinels = List.copyOf(sentinels);
+        }
+
+        @Override
+        public String describe() {
+            return "point " + client + " at " + (node == null ? String.join(", ", sentinels) : node);
+        }
+    }
+
+    /** {@code redis-benchmark -t get} with 50 clients, inside the node's own container. */
+    record Benchmark(String node, int requests) implements Step {
+        @Override
+        public String describe() {
+            return "benchmark GET on " + node + ", " + requests + " requests";
+        }
+    }
+
+    /**
+     * Looks at {@code INFO} of a node until it says what it should.
+     *
+     * @param replicas how many replicas must be online and acknowledge in time; 0 for any number
+     * @param info fields with the values that they must have
+     * @param within how long they may take
+     */
+    record Await(String node, int replicas, Map<String, String> info, Duration within) implements Step {
+        /** Replicas acknowledge once a second, and INFO gives whole seconds: 1 is as good as 0. */
+        private static final int LAG_SECONDS = 1;
+
+        public Await {
+            info = Map.copyOf(info);
+        }
+
+        @Override
+        public String describe() {
+            return "await that " + node + " says " + String.join(", ", wanted());
+        }
+
+        private List<String> wanted() {
+            var wanted = new TreeMap<>(info);
+            if (replicas > 0) {
+                wanted.put("connected_slaves", replicas + " (online, lag " + LAG_SECONDS + " at most)");
+            }
+            return wanted.entrySet().stream()
+                    .map(e -> e.getKey() + ":" + e.getValue())
+                    .toList();
+        }
+
+        /** What these fields of INFO lack, in words; empty if nothing. */
+        public Optional<String> missing(Map<String, String> fields) {
+            for (var wanted : new TreeMap<>(info).entrySet()) {
+                String seen = fields.get(wanted.getKey());
+                if (!wanted.getValue().equals(seen)) {
+                    return Optional.of(node + " says " + wanted.getKey() + ":" + seen + ", not " + wanted.getValue());
+                }
+            }
+            if (replicas == 0) {
+                return Optional.empty();
+            }
+            Map<String, String> lines = lines(fields);
+            long good = lines.values().stream().filter(Await::keepsUp).count();
+            return good == replicas && lines.size() == replicas
+                    ? Optional.empty()
+                    : Optional.of(node + " has " + good + " of " + replicas + " replicas online with a lag of "
+                            + LAG_SECONDS + " s at most: " + lines);
+        }
+
+        private static boolean keepsUp(String line) {
+            Map<String, String> parts = List.of(line.split(",", -1)).stream()
+                    .map(part -> part.split("=", 2))
+                    .filter(pair -> pair.length == 2)
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b));
+            String lag = parts.getOrDefault("lag", "");
+            return "online".equals(parts.get("state"))
+                    && lag.matches("[0-9]{1,9}")
+                    && Integer.parseInt(lag) <= LAG_SECONDS;
+        }
+
+        /** The fields that answer it, as INFO gave them. */
+        public String answer(Map<String, String> fields) {
+            var shown = new TreeMap<String, String>();
+            info.keySet().forEach(name -> shown.put(name, String.valueOf(fields.get(name))));
+            if (replicas > 0) {
+                shown.put("connected_slaves", String.valueOf(fields.get("connected_slaves")));
+                shown.put("master_repl_offset", String.valueOf(fields.get("master_repl_offset")));
+                shown.putAll(lines(fields));
+            }
+            return shown.entrySet().stream()
+                    .map(e -> e.getKey() + ":" + e.getValue())
+                    .collect(Collectors.joining("; "));
+        }
+
+        private static Map<String, String> lines(Map<String, String> fields) {
+            return fields.keySet().stream()
+                    .filter(name -> name.matches("slave[0-9]+"))
+                    .collect(Collectors.toMap(
+                            Function.identity(), name -> String.valueOf(fields.get(name)), (a, b) -> b, TreeMap::new));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.splitproof.run;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.DeploymentException;
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Step;
+import io.splitproof.history.Event.StepDone;
+import io.splitproof.history.Event.StepFailed;
+import io.splitproof.history.Event.StepStarted;
+import io.splitproof.history.Journal;
+import io.splitproof.probe.NodeConnection;
+import io.splitproof.probe.NodeConnection.Unreachable;
+import io.splitproof.probe.Plane;
+import io.splitproof.topology.Address;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Does what a person with a shell on the machines would do, waits for its success, and records the answers.
+ *
+ * <p>Commands go over the observation plane: they come from beside the system, not through links that a fault cuts.
+ */
+final class Operator implements Timeline.StepTaker {
+    /** Scenario time in which a node must do what it was told, where a step gives no limit of its own. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Real time: a container starts as fast at every factor. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    /** Real time. */
+    private static final Duration BENCHMARK_LIMIT = Duration.ofSeconds(60);
+
+    private final Deployment deployment;
+    private final Topology topology;
+    private final Plane plane;
+    private final Load load;
+    private final Consumer<Node> onStarted;
+    private final RunClock clock;
+    private final Journal journal;
+
+    /** @param onStarted is told each node that runs for the first time */
+    Operator(Deployment deployment, Plane plane, Load load, Consumer<Node> onStarted, RunClock clock, Journal journal) {
+        this.deployment = deployment;
+        this.topology = deployment.topology();
+        this.plane = plane;
+        this.load = load;
+        this.onStarted = onStarted;
+        this.clock = clock;
+        this.journal = journal;
+    }
+
+    @Override
+    public boolean take(ScheduledStep planned) throws InterruptedException {
+        journal.append(new StepStarted(clock.nanos(), planned.id(), planned.describe()));
+        try {
+            String answer = perform(planned.step());
+            journal.append(new StepDone(clock.nanos(), planned.id(), answer));
+            return true;
+        } catch (NotDone | Unreachable | RedisCommandExecutionException | DeploymentException e) {
+            journal.append(new StepFailed(clock.nanos(), planned.id(), String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    /** A step that did not succeed within its limit. */
+    private static final class NotDone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotDone(String reason) {
+            super(reason);
+        }
+    }
+
+    /** The one place that knows what each kind of step is. */
+    private String perform(Step step) throws InterruptedException {
+        if (step instanceof Step.Start start) {
+            return start(start.nodes().stream().map(topology::node).toList());
+        } else if (step instanceof Step.Promote promote) {
+            return replicaof(topology.node(promote.node()), "NO", "ONE");
+        } else if (step instanceof Step.Replicate replicate) {
+            Address of = topology.node(replicate.of()).address();
+            return replicaof(topology.node(replicate.node()), of.host(), String.valueOf(of.port()));
+        } else if (step instanceof Step.Failover failover) {
+            return failover(topology.node(failover.sentinel()));
+        } else if (step instanceof Step.Point point) {
+            return point(point);
+        } else if (step instanceof Step.Benchmark benchmark) {
+            return benchmark(benchmark);
+        } else if (step instanceof Step.Await await) {
+            return await(await);
+        }
+        throw new AssertionError("unhandled step " + step);
+    }
+
+    private String start(List<Node> nodes) throws InterruptedException {
+        nodes.forEach(deployment::startAgain);
+        for (Node node : nodes) {
+            await(node.name() + " answers", START_LIMIT, () -> missing(node, info -> Optional.empty()));
+            onStarted.accept(node);
+        }
+        return nodes.stream().map(n -> n.name() + " answers").collect(Collectors.joining(", "));
+    }
+
+    private String replicaof(Node node, String host, String port) throws InterruptedException {
+        NodeConnection connection = plane.to(node);
+        String said = words(connection.raw("REPLICAOF", host, port));
+        boolean alone = host.equals("NO");
+        await(node.name() + " has its new role", clock.real(LIMIT), () -> {
+            List<Object> role = connection.raw("ROLE");
+            boolean done = alone
+                    ? "master".equals(role.get(0))
+                    : "slave".equals(role.get(0)) && host.equals(role.get(1)) && port.equals("" + role.get(2));
+            return done ? Optional.empty() : Optional.of(node.name() + " says ROLE " + words(role));
+        });
+        return "REPLICAOF " + host + " " + port + ": " + said;
+    }
+
+    private String failover(Node sentinel) throws InterruptedException {
+        String group = topology.groups().get(0).name();
+        NodeConnection connection = plane.to(sentinel);
+        List<Object> before = connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group);
+        String said = words(connection.raw("SENTINEL", "FAILOVER", group));
+        await("the failover that was asked for", clock.real(LIMIT), () -> {
+            List<Object> now = connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group);
+            return now.equals(before) ? Optional.of(sentinel.name() + " still names " + words(now)) : Optional.empty();
+        });
+        return "SENTINEL FAILOVER " + group + ": " + said + "; then "
+                + words(connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group));
+    }
+
+    private String point(Step.Point point) throws InterruptedException {
+        load.point(point.client(), point.node(), point.sentinels());
+        await(
+                point.client() + " is started anew",
+                clock.real(LIMIT),
+                () -> load.isPointed(point.client())
+                        ? Optional.empty()
+                        : Optional.of(point.client() + " still has an operation under way"));
+        return point.client() + " was started anew";
+    }
+
+    private String benchmark(Step.Benchmark benchmark) {
+        String printed = deployment.benchmark(topology.node(benchmark.node()), benchmark.requests(), BENCHMARK_LIMIT);
+        return printed.lines()
+                .map(String::strip)
+                .filter(line -> line.contains("requests per second"))
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new NotDone("the benchmark printed no result: " + printed.strip()));
+    }
+
+    private String await(Step.Await await) throws InterruptedException {
+        Node node = topology.node(await.node());
+        await(await.describe(), clock.real(await.within()), () -> missing(node, await::missing));
+        return await.answer(plane.to(node).info());
+    }
+
+    private Optional<String> missing(Node node, Function<Map<String, String>, Optional<String>> lacks) {
+        try {
+            return lacks.apply(plane.to(node).info());
+        } catch (Unreachable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void await(String what, Duration realLimit, Supplier<Optional<String>> missing)
+            throws InterruptedException {
+        Optional<String> lacking = Await.nothingMissing(what, realLimit, missing);
+        if (lacking.isPresent()) {
+            throw new NotDone(lacking.get());
+        }
+    }
+
+    private static String words(List<Object> reply) {
+        return reply.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+}

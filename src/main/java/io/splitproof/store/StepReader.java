@@ -1,0 +1,172 @@
+package io.splitproof.store;
+
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Step;
+import io.splitproof.topology.NodeKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the operator's steps of a scenario file, in the order of the file: {@code s1}, {@code s2} and so on. */
+final class StepReader {
+    /** A step and where it stands. */
+    record Placed(ScheduledStep scheduled, int line) {}
+
+    private static final List<String> KINDS =
+            List.of("start", "promote", "replicate", "failover", "point", "benchmark", "await");
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final int REQUESTS = 100_000;
+
+    private final Names names;
+    private final Problems problems;
+    private final Set<String> started = new HashSet<>();
+
+    StepReader(Names names, Problems problems) {
+        this.names = names;
+        this.problems = problems;
+    }
+
+    List<Placed> read(Yaml steps) {
+        var read = new ArrayList<Placed>();
+        int number = 0;
+        for (Yaml item : steps.items()) {
+            String id = "s" + ++number;
+            Optional<Step> step = item.isMapping() ? step(item) : Optional.empty();
+            Optional<Duration> at = item.text("at").flatMap(Quantities::time);
+            if (step.isPresent() && at.isPresent()) {
+                read.add(new Placed(new ScheduledStep(id, at.get(), step.get()), item.line()));
+            }
+        }
+        return read;
+    }
+
+    private Optional<Step> step(Yaml item) {
+        List<String> kinds = KINDS.stream().filter(item::has).toList();
+        if (kinds.size() != 1) {
+            boolean mistyped = item.entries().stream()
+                    .anyMatch(e -> !KINDS.contains(e.key()) && !e.key().equals("at"));
+            if (kinds.size() > 1 || !mistyped) {
+                problems.add(
+                        item.line(),
+                        "expected one of " + String.join(", ", KINDS) + " in a step, but found "
+                                + (kinds.isEmpty() ? "none" : String.join(" and ", kinds) + "; make two steps of it"));
+            }
+            return Optional.empty();
+        }
+        String kind = kinds.get(0);
+        return item.get(kind).flatMap(value -> step(kind, value));
+    }
+
+    private Optional<Step> step(String kind, Yaml value) {
+        return switch (kind) {
+            case "start" -> start(value);
+            case "promote" -> redis(value).map(Step.Promote::new);
+            case "replicate" -> replicate(value);
+            case "failover" -> node(value, NodeKind.SENTINEL).map(Step.Failover::new);
+            case "point" -> point(value);
+            case "benchmark" ->
+                value.get("node")
+                        .flatMap(this::redis)
+                        .map(n -> new Step.Benchmark(n, number(value, "requests", REQUESTS)));
+            case "await" -> await(value);
+            default -> throw new AssertionError("unhandled kind of step " + kind);
+        };
+    }
+
+    private Optional<Step> start(Yaml value) {
+        var nodes = new ArrayList<String>();
+        for (Yaml item : value.oneOrMany()) {
+            item.text().ifPresent(name -> {
+                if (!names.nodeNames().contains(name)) {
+                    problems.add(item.line(), Nearest.unknown("node", name, names.nodeNames(), "this topology has "));
+                } else if (!started.add(name)) {
+                    problems.add(item.line(), "expected each node to be started once, but " + name + " is twice");
+                }
+                nodes.add(name);
+            });
+        }
+        return nodes.isEmpty() ? Optional.empty() : Optional.of(new Step.Start(nodes));
+    }
+
+    private Optional<Step> replicate(Yaml value) {
+        Optional<String> node = value.get("node").flatMap(this::redis);
+        Optional<String> of = value.get("of").flatMap(this::redis);
+        if (node.isPresent() && node.equals(of)) {
+            problems.add(value.line(), "expected two nodes, but " + node.get() + " cannot replicate from itself");
+        }
+        return node.flatMap(n -> of.map(o -> new Step.Replicate(n, o)));
+    }
+
+    private Optional<Step> point(Yaml value) {
+        Yaml client = value.get("client").orElse(null);
+        String name = client == null ? null : client.text().orElse(null);
+        if (client == null || name == null) {
+            return Optional.empty();
+        }
+        if (!names.clients().contains(name)) {
+            problems.add(client.line(), Nearest.unknown("client", name, names.clients(), "this scenario has "));
+        }
+        if (value.has("node") == value.has("sentinels")) {
+            problems.add(
+                    value.line(),
+                    "expected either node or sentinels, but found " + (value.has("node") ? "both" : "neither")
+                            + "; write point: {client: " + name + ", node: redis-2}");
+        }
+        @Nullable String node = value.get("node").flatMap(this::redis).orElse(null);
+        List<String> sentinels = value.get("sentinels").map(Yaml::items).orElse(List.of()).stream()
+                .flatMap(s -> node(s, NodeKind.SENTINEL).stream())
+                .toList();
+        return Optional.of(new Step.Point(name, node, sentinels));
+    }
+
+    private Optional<Step> await(Yaml value) {
+        Optional<String> node = value.get("node").flatMap(this::any);
+        Map<String, String> info = new LinkedHashMap<>();
+        value.get("info")
+                .map(Yaml::entries)
+                .orElse(List.of())
+                .forEach(e -> e.value().text().ifPresent(text -> info.put(e.key(), text)));
+        int replicas = number(value, "replicas", 0);
+        if (replicas == 0 && info.isEmpty()) {
+            problems.add(
+                    value.line(),
+                    "expected replicas or info to await, but found neither; write await: {node: redis-1, replicas: 2}");
+        }
+        Duration within = value.text("within").flatMap(Quantities::time).orElse(WITHIN);
+        return node.map(n -> new Step.Await(n, replicas, info, within));
+    }
+
+    private static int number(Yaml value, String key, int otherwise) {
+        return value.text(key)
+                .filter(n -> n.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(otherwise);
+    }
+
+    private Optional<String> redis(Yaml yaml) {
+        return node(yaml, NodeKind.REDIS);
+    }
+
+    private Optional<String> any(Yaml yaml) {
+        return known(yaml, "node", names.nodeNames(), "this topology has ");
+    }
+
+    private Optional<String> node(Yaml yaml, NodeKind kind) {
+        return kind == NodeKind.REDIS
+                ? known(yaml, "node", names.nodes(kind), "the Redis nodes of this topology are ")
+                : known(yaml, "Sentinel", names.nodes(kind), "this topology has ");
+    }
+
+    private Optional<String> known(Yaml yaml, String what, List<String> known, String lead) {
+        Optional<String> name = yaml.text();
+        name.filter(n -> !known.contains(n))
+                .ifPresent(n -> problems.add(yaml.line(), Nearest.unknown(what, n, known, lead)));
+        return name;
+    }
+}

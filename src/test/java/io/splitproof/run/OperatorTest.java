@@ -1,0 +1,137 @@
+package io.splitproof.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.splitproof.client.FakeRedis;
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.FakeDeployment;
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Step;
+import io.splitproof.history.Event;
+import io.splitproof.history.Event.StepDone;
+import io.splitproof.history.Event.StepFailed;
+import io.splitproof.history.Event.StepStarted;
+import io.splitproof.probe.Plane;
+import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.topology.Topology;
+import io.splitproof.workload.Workload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An operator's steps on one server that stands for every node; a hundred seconds pass in one. */
+class OperatorTest {
+    private static final ClientResources RESOURCES = DefaultClientResources.create();
+    private static final Topology TOPOLOGY = ScenarioBuilder.named("operator")
+            .box("box-1", "redis-1", "sentinel-1")
+            .box("box-2", "redis-2")
+            .writer("c1", 1)
+            .build()
+            .topology();
+
+    private volatile String role = "*3\r\n$6\r\nmaster\r\n:0\r\n*0";
+    private volatile String replicaof = "+OK";
+    private volatile String info = "role:master\r\nconnected_slaves:0";
+    private final FakeRedis server = new FakeRedis(this::reply);
+    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Plane plane;
+    private final Operator operator;
+
+    OperatorTest() {
+        Deployment deployment = fake.start();
+        plane = new Plane(deployment, RESOURCES, fake.secret());
+        var clock = new RunClock(100);
+        var threads = Threads.loops("operator-test", 1);
+        var idle =
+                new Load(new Workload(List.of(), 7), deployment, RESOURCES, fake.secret(), clock, events::add, threads);
+        operator = new Operator(deployment, plane, idle, node -> {}, clock, events::add);
+    }
+
+    private String reply(List<String> command) {
+        return switch (command.get(0)) {
+            case "ROLE" -> role;
+            case "REPLICAOF" -> replicaof;
+            case "INFO" -> "$" + info.length() + "\r\n" + info;
+            default -> "+OK";
+        };
+    }
+
+    private boolean take(Step step) throws InterruptedException {
+        return operator.take(new ScheduledStep("s1", Duration.ZERO, step));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        plane.close();
+        server.close();
+        fake.close();
+    }
+
+    @AfterAll
+    static void endThreads() {
+        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    @Test
+    void aPromotionIsDoneWhenTheNodeSaysMaster() throws InterruptedException {
+        assertThat(take(new Step.Promote("redis-2"))).isTrue();
+        assertThat(server.commands()).contains("REPLICAOF NO ONE", "ROLE");
+        assertThat(events).hasExactlyElementsOfTypes(StepStarted.class, StepDone.class);
+        assertThat(((StepDone) events.get(1)).answer()).isEqualTo("REPLICAOF NO ONE: OK");
+    }
+
+    @Test
+    void aReplicaIsPointedAtTheOneAddressOfItsPrimary() throws InterruptedException {
+        role = "*5\r\n$5\r\nslave\r\n$9\r\n127.0.0.2\r\n:6379\r\n$7\r\nconnect\r\n:0";
+        assertThat(take(new Step.Replicate("redis-1", "redis-2"))).isTrue();
+        assertThat(server.commands()).contains("REPLICAOF 127.0.0.2 6379");
+    }
+
+    @Test
+    void aRoleThatDoesNotChangeFailsTheStep() throws InterruptedException {
+        assertThat(take(new Step.Replicate("redis-1", "redis-2"))).isFalse();
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        StepFailed.class, failed -> assertThat(failed.reason()).startsWith("redis-1 says ROLE master"));
+    }
+
+    @Test
+    void aRefusedCommandFailsTheStepWithTheNodesWords() throws InterruptedException {
+        replicaof = "-ERR unknown command 'REPLICAOF'";
+        assertThat(take(new Step.Promote("redis-2"))).isFalse();
+        assertThat(events)
+                .last()
+                .isEqualTo(new StepFailed(events.get(1).atNanos(), "s1", "ERR unknown command 'REPLICAOF'"));
+    }
+
+    @Test
+    void anAwaitedFieldIsWaitedForAndItsValueRecorded() throws InterruptedException {
+        var await = new Step.Await("redis-1", 0, Map.of("connected_slaves", "0"), Duration.ofSeconds(20));
+        assertThat(take(await)).isTrue();
+        assertThat(((StepDone) events.get(1)).answer()).isEqualTo("connected_slaves:0");
+    }
+
+    @Test
+    void aFieldThatDoesNotComeFailsTheStepWithWhatWasThere() throws InterruptedException {
+        assertThat(take(new Step.Await("redis-1", 2, Map.of(), Duration.ofSeconds(20))))
+                .isFalse();
+        assertThat(((StepFailed) events.get(1)).reason()).startsWith("redis-1 has 0 of 2 replicas online");
+    }
+
+    @Test
+    void aNodeThatCannotBeAskedFailsTheStep() throws IOException, InterruptedException {
+        server.close();
+        assertThat(take(new Step.Promote("redis-2"))).isFalse();
+        assertThat(((StepFailed) events.get(1)).reason()).startsWith("no connection to redis-2");
+    }
+}
