@@ -14,7 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Plays a schedule against the run clock: each fault at its time, each heal at its time, proofs beside them. */
+/**
+ * Plays a schedule against the run clock: each fault at its time, each heal at its time, proofs beside them.
+ *
+ * <p>What nodes must know before it begins is announced to them that much earlier.
+ */
 final class Timeline {
     private static final Duration PROOF_LIMIT = Duration.ofSeconds(40);
 
@@ -33,13 +37,23 @@ final class Timeline {
         this.executor = executor;
     }
 
-    private record Step(Duration at, ScheduledFault fault, boolean heals) {}
+    private enum Kind {
+        ANNOUNCE,
+        START,
+        HEAL
+    }
+
+    private record Step(Duration at, ScheduledFault fault, Kind kind) {}
 
     /** Returns at the schedule's end, with every proof made. */
     void play(long loadStart) throws InterruptedException {
         boolean first = true;
         for (Step step : steps()) {
             clock.awaitNanos(loadStart + step.at().toNanos());
+            if (step.kind() == Kind.ANNOUNCE) {
+                nemesis.announce(step.fault(), loadStart + step.fault().at().toNanos());
+                continue;
+            }
             if (first) {
                 journal.append(new PhaseStarted(clock.nanos(), Phase.FAULTS));
                 first = false;
@@ -53,17 +67,21 @@ final class Timeline {
     private List<Step> steps() {
         var steps = new ArrayList<Step>();
         for (ScheduledFault fault : schedule.faults()) {
-            steps.add(new Step(fault.at(), fault, false));
+            Duration lead = nemesis.lead(fault);
+            if (!lead.isZero()) {
+                steps.add(new Step(fault.at().minus(lead), fault, Kind.ANNOUNCE));
+            }
+            steps.add(new Step(fault.at(), fault, Kind.START));
             fault.healAt()
                     .filter(at -> at.compareTo(schedule.end()) <= 0)
-                    .ifPresent(at -> steps.add(new Step(at, fault, true)));
+                    .ifPresent(at -> steps.add(new Step(at, fault, Kind.HEAL)));
         }
         steps.sort(Comparator.comparing(Step::at));
         return steps;
     }
 
     private void perform(Step step) {
-        if (step.heals()) {
+        if (step.kind() == Kind.HEAL) {
             nemesis.heal(step.fault());
             prove(() -> nemesis.proveHealed(step.fault()));
         } else if (nemesis.start(step.fault())) {

@@ -55,6 +55,7 @@ public final class FakeEngine {
         final Map<String, String> labels;
         final HostConfig host;
         final Map<String, String> files = new TreeMap<>();
+        byte[] clock = {};
         boolean running;
         boolean paused;
         long exitCode;
@@ -167,6 +168,9 @@ public final class FakeEngine {
                         .toList());
         var box = new Box("id-" + ++next, wanted.name(), wanted.image(), wanted.command(), labels, host);
         box.files.putAll(wanted.files());
+        if (wanted.clock() != null) {
+            box.clock = wanted.clock().settings().bytes();
+        }
         boxes.put(box.id, box);
         change(box, "start", true, false);
         return box.id;
@@ -279,11 +283,17 @@ public final class FakeEngine {
         return JSON.readValue(text, type);
     }
 
-    private static void copy(Box box, Map<String, Object> given) throws IOException {
+    private void copy(Box box, Map<String, Object> given) throws IOException {
         try (var tar = new TarArchiveInputStream((InputStream) given(given, "TarInputStream"))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String path = given(given, "RemotePath") + "/" + entry.getName();
-                box.files.put(path.replaceAll("/+", "/"), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+                String path = (given(given, "RemotePath") + "/" + entry.getName()).replaceAll("/+", "/");
+                byte[] body = tar.readAllBytes();
+                if (path.equals(ClockSettings.FILE)) {
+                    box.clock = body;
+                    calls.add("clock " + box.name + " " + Integer.toOctalString(entry.getMode() & 0777));
+                } else {
+                    box.files.put(path, new String(body, StandardCharsets.UTF_8));
+                }
             }
         }
     }
