@@ -129,7 +129,8 @@ class ArchitectureTest {
             LockSupport.class);
 
     /** Classes that ask again and again, each for milliseconds and within a limit, what nothing announces. */
-    private static final Set<String> POLLING = Set.of("deployment.BoxProxies", "nemesis.ProcessEffects");
+    private static final Set<String> POLLING =
+            Set.of("deployment.BoxProxies", "nemesis.ClockEffects", "nemesis.ProcessEffects");
 
     private static Set<String> names(String words) {
         return words.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(words.split(" ")));

@@ -9,6 +9,7 @@ import io.splitproof.forecast.NoForecast;
 import io.splitproof.forecast.Promotion;
 import io.splitproof.forecast.Situation;
 import io.splitproof.history.Event.BackedUp;
+import io.splitproof.history.Event.FaultApplied;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HealApplied;
 import io.splitproof.history.Event.Restored;
@@ -151,10 +152,34 @@ final class Examination {
         return evidence.history()
                 .of(FaultStarted.class)
                 .filter(s -> s.atNanos() <= episode.fault().toNanos())
-                .filter(s -> episode.faults().contains(s.fault()) || !healedBefore(s.fault(), episode))
+                .filter(s -> episode.faults().contains(s.fault()) || outlasts(s, episode))
                 .filter(s -> episode.faults().contains(s.fault()) || !(fault(s) instanceof Fault.Restart))
-                .map(s -> new Disruption(fault(s), s.resolved(), s.links()))
+                .map(s ->
+                        new Disruption(fault(s), s.resolved(), s.links(), began(s, episode), ended(s.fault(), episode)))
                 .toList();
+    }
+
+    /** What a jump of a clock sets off may outlast its heal, which is another jump. */
+    private boolean outlasts(FaultStarted started, Episode episode) {
+        return fault(started) instanceof Fault.ClockJump || !healedBefore(started.fault(), episode);
+    }
+
+    private Duration began(FaultStarted started, Episode episode) {
+        return evidence.history()
+                .of(FaultApplied.class)
+                .filter(a -> a.fault().equals(started.fault()))
+                .findFirst()
+                .map(a -> episode.since(a.firstNanos()))
+                .orElse(episode.since(started.atNanos()));
+    }
+
+    private @Nullable Duration ended(String fault, Episode episode) {
+        return evidence.history()
+                .of(HealApplied.class)
+                .filter(h -> h.fault().equals(fault))
+                .findFirst()
+                .map(h -> episode.since(h.firstNanos()))
+                .orElse(null);
     }
 
     private Fault fault(FaultStarted started) {

@@ -1,5 +1,6 @@
 package io.splitproof.checker;
 
+import io.splitproof.fault.Fault;
 import io.splitproof.forecast.Bounds;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.Stage;
@@ -20,13 +21,23 @@ record FailoverVerdicts(Case run) {
     }
 
     Measure none() {
-        return run.eachEpisode(this::notPromoted);
+        return run.eachEpisode(e -> notPromoted(e, false));
+    }
+
+    /** True if a later episode watches on: the forecast of that one counts with the faults of this one. */
+    private boolean goesOn(Episode episode) {
+        Interval healed = episode.healed();
+        boolean lasts = episode.faults().stream()
+                .noneMatch(f -> run.evidence().schedule().fault(f).fault() instanceof Fault.Restart);
+        return lasts
+                && (healed == null || healed.fromNanos() >= episode.endNanos())
+                && run.episodes().stream().anyMatch(e -> e.episode().fault().fromNanos() >= episode.endNanos());
     }
 
     private Measure asForecast(EpisodeFinding finding) {
         Forecast forecast = finding.forecast().get();
         if (!forecast.failoverPossible()) {
-            Measure none = notPromoted(finding);
+            Measure none = notPromoted(finding, goesOn(finding.episode()));
             return new Measure(
                     none.result(),
                     "The forecast is no failover, because " + forecast.reason() + ": " + none.words(),
@@ -73,13 +84,19 @@ record FailoverVerdicts(Case run) {
 
     private Measure stages(EpisodeFinding finding, Forecast forecast, Failover failover) {
         var outside = new ArrayList<String>();
-        Interval waiting = waiting(finding.episode(), forecast);
         Measure stalled = null;
         for (Map.Entry<Stage, Bounds> entry : forecast.stages().entrySet()) {
             Interval seen = failover.stage(entry.getKey());
             if (seen != null) {
                 Bounds bounds = allowed(entry.getKey(), entry.getValue(), failover, forecast);
-                stalled = stalled == null ? stalled(entry.getKey(), finding.episode(), seen, bounds, waiting) : stalled;
+                stalled = stalled == null
+                        ? stalled(
+                                entry.getKey(),
+                                finding.episode(),
+                                seen,
+                                bounds,
+                                waiting(finding.episode(), forecast, entry.getKey()))
+                        : stalled;
                 if (!lies(finding.episode(), seen, bounds)) {
                     outside.add(words(entry.getKey(), finding.episode(), seen, bounds));
                 }
@@ -94,14 +111,16 @@ record FailoverVerdicts(Case run) {
     }
 
     /**
-     * From the last PING that a fault leaves unanswered until down-after has passed, Sentinels only wait: what stalls
-     * then and is over before the end moves no stage, since their timers compare clocks and count nothing.
+     * From the last PING that a fault leaves unanswered until down-after, or TILT, has passed, Sentinels only wait: what
+     * stalls then and is over before the end moves no stage, since their timers compare clocks and count nothing.
      */
-    private static Interval waiting(Episode episode, Forecast forecast) {
-        Bounds seen = forecast.stages().getOrDefault(Stage.SDOWN_FIRST, Bounds.ZERO);
+    private static Interval waiting(Episode episode, Forecast forecast, Stage stage) {
+        Bounds first = forecast.stages().getOrDefault(Stage.SDOWN_FIRST, Bounds.ZERO);
+        Bounds quorum = forecast.stages().getOrDefault(Stage.SDOWN_QUORUM, Bounds.ZERO);
         long begins =
-                episode.fault().toNanos() + seen.upper().minus(seen.lower()).toNanos();
-        long ends = episode.atNanos() + seen.lower().toNanos();
+                episode.fault().toNanos() + first.upper().minus(first.lower()).toNanos();
+        Duration over = stage == Stage.SDOWN_FIRST ? first.lower() : quorum.lower();
+        long ends = episode.atNanos() + over.toNanos();
         return new Interval(begins, Math.max(begins, ends));
     }
 
@@ -221,7 +240,7 @@ record FailoverVerdicts(Case run) {
         return episode.upTo(episode.atNanos() + episode.watched().toNanos());
     }
 
-    private Measure notPromoted(EpisodeFinding finding) {
+    private Measure notPromoted(EpisodeFinding finding, boolean goesOn) {
         Episode episode = finding.episode();
         FailoverFinding failover = finding.failover();
         if (failover.failedOver()) {
@@ -240,6 +259,12 @@ record FailoverVerdicts(Case run) {
         Duration enough = finding.forecast().get().watch();
         String seen = "nobody was promoted in the " + Words.seconds(episode.watched()) + " for which the fault was"
                 + " watched (" + failover.howFar() + ")";
+        if (goesOn) {
+            return run.undistorted(
+                    Measure.held("nobody was promoted in the " + Words.seconds(episode.watched())
+                            + " until the next fault, of whose forecast this one is a part"),
+                    watched(episode));
+        }
         return episode.watched().plus(run.slack().total()).compareTo(enough) >= 0
                 ? run.undistorted(Measure.held(seen), watched(episode))
                 : Measure.unknown(seen + "; a failover could come up to " + Words.seconds(enough)

@@ -65,11 +65,14 @@ final class FaultSteps {
         return problems;
     }
 
-    /** Links and pauses are always healed; crashes only if the schedule says for how long. */
+    /** Links, pauses and drifts are always healed; crashes and jumps only if the schedule says for how long. */
     private static boolean isHealed(ScheduledFault planned) {
         Fault fault = planned.fault();
         return !(fault instanceof Fault.Restart)
-                && (fault.hitsLinks() || fault instanceof Fault.Pause || planned.lasts() != null);
+                && (fault.hitsLinks()
+                        || fault instanceof Fault.Pause
+                        || fault instanceof Fault.ClockDrift
+                        || planned.lasts() != null);
     }
 
     List<String> injectorFailures() {
@@ -93,8 +96,12 @@ final class FaultSteps {
         String box = evidence.topology().findNode(gap.node()).map(Node::box).orElse("");
         return history.of(FaultStarted.class)
                 .filter(s -> s.atNanos() <= gap.atNanos())
-                .filter(s -> !evidence.schedule().fault(s.fault()).fault().hitsLinks())
+                .filter(s -> takesProcesses(evidence.schedule().fault(s.fault()).fault()))
                 .anyMatch(s -> s.resolved().contains(gap.node()) || s.resolved().contains(box) || sharesBox(s, box));
+    }
+
+    private static boolean takesProcesses(Fault fault) {
+        return !fault.hitsLinks() && !fault.changesClocks();
     }
 
     /** A host crash may be recorded by its node; everything in that node's box goes with it. */

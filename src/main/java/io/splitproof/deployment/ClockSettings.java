@@ -144,6 +144,11 @@ public record ClockSettings(long sequence, Reference reference, Segment before, 
         return said.isAfter(latest) ? Duration.between(latest, said) : Duration.ZERO;
     }
 
+    /** The same for a reading, where {@link System#nanoTime} is the reference clock. */
+    public Duration error(ClockReading reading) {
+        return error(reading.asked(), reading.said(), reading.answered());
+    }
+
     /**
      * How long before it begins a change must be in the container: a server that sleeps sees it only when it wakes up
      * from its timer, every 100 ms of its own time.

@@ -242,14 +242,18 @@ class Containers {
                 engine.inspectContainerCmd(id).exec().getState().getPaused());
     }
 
-    /** Replaces one file of a container, running or not. */
+    /** Replaces one file of a container, running or not; nobody but root may read it. */
     void write(String id, String path, String text) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        write(id, path, text.getBytes(StandardCharsets.UTF_8), 0600);
+    }
+
+    /** The same with any bytes, and with the permissions that the file is to have. */
+    void write(String id, String path, byte[] body, int mode) {
         var bytes = new ByteArrayOutputStream();
         try (var tar = new TarArchiveOutputStream(bytes)) {
             var entry = new TarArchiveEntry(path.substring(path.lastIndexOf('/') + 1));
             entry.setSize(body.length);
-            entry.setMode(0100600);
+            entry.setMode(0100000 | mode);
             tar.putArchiveEntry(entry);
             tar.write(body);
             tar.closeArchiveEntry();

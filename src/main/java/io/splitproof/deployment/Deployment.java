@@ -5,10 +5,8 @@ import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -33,7 +31,7 @@ public final class Deployment implements AutoCloseable {
     private final Containers containers;
     private final Executor executor;
     private final List<Proxy> proxies;
-    private final @Nullable NodeClock clock;
+    private final Map<String, ClockSettings> clocks = new ConcurrentHashMap<>();
     private final Boxes boxes;
 
     /**
@@ -56,7 +54,7 @@ public final class Deployment implements AutoCloseable {
             @Nullable TimeLapse timeLapse) {}
 
     /**
-     * Nodes whose time passes faster or slower than the machine's.
+     * Nodes with clocks of their own, whose time may pass faster or slower than the machine's.
      *
      * @param library the compiled clock library
      * @param factor seconds that pass for the nodes in a second of the machine
@@ -71,10 +69,13 @@ public final class Deployment implements AutoCloseable {
         this.software = options.software();
         this.executor = options.executor();
         this.containers = containers;
-        this.clock = options.timeLapse() == null
+        NodeClock clock = options.timeLapse() == null
                 ? null
                 : NodeClock.starting(
                         options.timeLapse().library(), options.timeLapse().factor());
+        if (clock != null) {
+            topology.nodes().forEach(n -> clocks.put(n.name(), clock.settings()));
+        }
         this.proxies = Proxy.of(topology);
         this.boxes = new Boxes(topology, later, proxies, options, containers, clock);
     }
@@ -106,15 +107,28 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    /**
-     * How far a node's clock is off, in its own time, given what it said its wall clock shows.
-     *
-     * @param askedNanos System.nanoTime before the question
-     * @param answeredNanos System.nanoTime after the answer
-     * @return zero within the interval; empty for nodes on the machine's own time
-     */
-    public Optional<Duration> clockError(long askedNanos, Instant said, long answeredNanos) {
-        return Optional.ofNullable(clock).map(c -> c.settings().error(askedNanos, said, answeredNanos));
+    /** True if nodes have clocks of their own, which can be changed; false if they are on the machine's time. */
+    public boolean hasNodeClocks() {
+        return !clocks.isEmpty();
+    }
+
+    /** How a node's clocks run, by what it was told last; throws DeploymentException on the machine's time. */
+    public ClockSettings clockOf(Node node) {
+        ClockSettings settings = clocks.get(node.name());
+        if (settings == null) {
+            throw new DeploymentException(
+                    node.name() + " has no clock of its own: it was started without the clock library");
+        }
+        return settings;
+    }
+
+    /** Tells a node, running or not, how its clocks are to run; see {@link ClockSettings#lead} for how early. */
+    public void setClock(Node node, ClockSettings settings) {
+        byte[] bytes = settings.bytes();
+        bounded(
+                "setting the clock of " + node.name(),
+                () -> containers.write(boxes.containerOf(node), ClockSettings.FILE, bytes, 0644));
+        clocks.put(node.name(), settings);
     }
 
     public Topology topology() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.testcontainers.containers.GenericContainer;
@@ -19,10 +20,14 @@ import org.testcontainers.images.builder.Transferable;
  * @param library the compiled clock library
  */
 record NodeClock(Path library, ClockSettings settings) {
+    /** How far ahead wall clocks begin: one look tells a node on which the library is not active, at factor 1 too. */
+    private static final Duration AHEAD = Duration.ofDays(5 * 365);
+
     /** A clock that runs at a factor from now on, on the kernel that the harness shares with its engine. */
     static NodeClock starting(Path library, double factor) {
-        var settings = ClockSettings.start(ClockSettings.Reference.MONOTONIC, System.nanoTime(), Instant.now(), factor);
-        return new NodeClock(library, settings);
+        Instant wall = Instant.now().plus(AHEAD);
+        return new NodeClock(
+                library, ClockSettings.start(ClockSettings.Reference.MONOTONIC, System.nanoTime(), wall, factor));
     }
 
     /** Puts library and settings into a container that is to be made, and has its processes preload them. */

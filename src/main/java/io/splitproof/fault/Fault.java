@@ -150,6 +150,40 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * Sets the wall clocks of nodes forward, or back where {@code by} is negative; monotonic clocks run on. Healing sets
+     * them the other way; without an end it is for good.
+     *
+     * @param by in the nodes' own time
+     */
+    record ClockJump(List<Target> targets, Duration by) implements Fault {
+        public ClockJump {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String describe() {
+            return "clock jump of " + list(targets) + " by " + (by.isNegative() ? "" : "+") + seconds(by);
+        }
+    }
+
+    /**
+     * Lets both clocks of nodes, wall and monotonic, run at another rate than the run's. Healing restores the rate; what
+     * the clocks have gained or lost by then stays.
+     *
+     * @param rate 1.05 gains 50 ms in a second of scenario time
+     */
+    record ClockDrift(List<Target> targets, double rate) implements Fault {
+        public ClockDrift {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String describe() {
+            return "clock drift of " + list(targets) + " at rate " + rate;
+        }
+    }
+
     /** The links that it slows and does not cut; empty for every other kind. */
     default Optional<Way> slows() {
         if (this instanceof Delay delay) {
@@ -158,7 +192,7 @@ public sealed interface Fault {
         return this instanceof Throttle throttle ? Optional.of(throttle.way()) : Optional.empty();
     }
 
-    /** True of faults on links, whose effect is proven by bytes; false of faults on processes. */
+    /** True of faults on links, whose effect is proven by bytes; false of faults on processes and clocks. */
     default boolean hitsLinks() {
         return cutsLinks() || slows().isPresent();
     }
@@ -169,6 +203,15 @@ public sealed interface Fault {
                 || this instanceof Isolate
                 || this instanceof OneWayCut
                 || this instanceof ReplyLoss;
+    }
+
+    /** True of faults on the clocks of nodes, which need the clock library on every node. */
+    default boolean changesClocks() {
+        return this instanceof ClockJump || this instanceof ClockDrift;
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString() + " s";
     }
 
     private static String list(List<Target> targets) {

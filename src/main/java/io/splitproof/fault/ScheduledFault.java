@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique in its schedule, such as {@code f1}; events refer to it
  * @param at scenario time from the start of the load
- * @param lasts how long until it is healed; null: links and pauses until the end of the schedule, crashes for good
+ * @param lasts how long until it is healed; null: links, pauses and
+ *     drifting clocks until the end of the schedule, crashes and jumps of clocks for good
  */
 public record ScheduledFault(
         String id, Duration at, @Nullable Duration lasts, Fault fault) {

@@ -27,6 +27,11 @@ public record Bounds(Duration lower, Duration upper) {
         return new Bounds(lower.plus(by), upper.plus(by));
     }
 
+    /** A moment that comes that uncertain time after this uncertain moment. */
+    Bounds plus(Bounds by) {
+        return new Bounds(lower.plus(by.lower), upper.plus(by.upper));
+    }
+
     /** The same start, and an end that is later by that much. */
     public Bounds withLaterUpper(Duration by) {
         return new Bounds(lower, upper.plus(by));
@@ -42,6 +47,11 @@ public record Bounds(Duration lower, Duration upper) {
         return new Bounds(min(lower, other.lower), min(upper, other.upper));
     }
 
+    /** The later of two uncertain moments. */
+    Bounds laterOf(Bounds other) {
+        return new Bounds(max(lower, other.lower), max(upper, other.upper));
+    }
+
     /** From an uncertain start to this uncertain end; never below zero. */
     Bounds since(Bounds start) {
         return new Bounds(positive(lower.minus(start.upper)), positive(upper.minus(start.lower)));
@@ -49,6 +59,10 @@ public record Bounds(Duration lower, Duration upper) {
 
     private static Duration positive(Duration value) {
         return value.isNegative() ? Duration.ZERO : value;
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static Duration min(Duration a, Duration b) {

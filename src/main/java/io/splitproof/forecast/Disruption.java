@@ -6,19 +6,34 @@ import io.splitproof.fault.Physics;
 import io.splitproof.topology.Link;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault with what its targets resolved to.
  *
  * @param resolved names of nodes or boxes
  * @param links the directed links it cuts; for a reply loss those whose replies vanish
+ * @param began when it took effect, from the moment at which the newest fault did; negative before it
+ * @param ended when it was healed, on the same scale; null if it was not
  */
-public record Disruption(Fault fault, List<String> resolved, List<Link> links) {
+public record Disruption(
+        Fault fault,
+        List<String> resolved,
+        List<Link> links,
+        Duration began,
+        @Nullable Duration ended) {
     public Disruption {
         resolved = List.copyOf(resolved);
         links = List.copyOf(links);
+    }
+
+    /** One that is the newest, or whose age makes no difference. */
+    public Disruption(Fault fault, List<String> resolved, List<Link> links) {
+        this(fault, resolved, links, Duration.ZERO, null);
     }
 
     /** True if it slows links and cuts none. */
@@ -64,6 +79,23 @@ public record Disruption(Fault fault, List<String> resolved, List<Link> links) {
 
     boolean freezes(Node node) {
         return fault instanceof Fault.Pause && hits(node);
+    }
+
+    /** How the wall clock of a node was set, and when; back again where that was healed. */
+    List<Jump> jumps(Node node) {
+        var jumps = new ArrayList<Jump>();
+        if (fault instanceof Fault.ClockJump jump && hits(node)) {
+            jumps.add(new Jump(began, jump.by()));
+            if (ended != null) {
+                jumps.add(new Jump(ended, jump.by().negated()));
+            }
+        }
+        return jumps;
+    }
+
+    /** The rate at which a fault lets a node's clocks run; 1 without one. */
+    double rate(Node node) {
+        return fault instanceof Fault.ClockDrift drift && hits(node) ? drift.rate() : 1;
     }
 
     /** True if peers see nothing at all; false if their connections close. */

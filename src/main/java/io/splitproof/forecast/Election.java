@@ -23,7 +23,11 @@ record Election(boolean possible, String reason, List<Node> promotable) {
     }
 
     static Election in(Situation situation, LiveSettings.OfGroup settings) {
-        List<Node> watchers = situation.watchersThatSeeItDown();
+        return in(situation, settings, situation.watchersThatSeeItDown());
+    }
+
+    /** The same if only these Sentinels see the primary down; all others can still vote. */
+    static Election in(Situation situation, LiveSettings.OfGroup settings, List<Node> watchers) {
         if (watchers.isEmpty()) {
             return new Election(false, "every running Sentinel still reaches " + situation.primary(), List.of());
         }

@@ -6,11 +6,12 @@ import io.splitproof.topology.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How long the old primary goes on acknowledging writes that the failover discards. */
 final class Exposures {
     /** {@code +convert-to-slave}: 8 s of a wrong role, seen by INFO once in 10 s, after a reconnect of up to 1 s. */
-    static final Bounds DEMOTION = Bounds.ofMillis(10_000, 12_000);
+    private static final Bounds DEMOTION = Bounds.ofMillis(10_000, 12_000);
 
     private final Situation situation;
     private final LiveSettings.OfGroup settings;
@@ -78,9 +79,15 @@ final class Exposures {
      * second ({@code refreshGoodSlavesCount} in {@code replication.c}); a closed connection shuts it at once.
      */
     Bounds gate() {
+        if (situation.jumps(situation.primaryNode()).findAny().isPresent()) {
+            // The lag is a difference of wall clock times, and nothing says which of them lie before the jump.
+            throw new NoForecast("the clock of " + situation.primary()
+                    + " was set, so nothing can be said of when its min-replicas gate shuts");
+        }
         Duration lag = settings.minReplicasMaxLag();
         Duration soonest = situation.isSilentOnly() ? lag.minusSeconds(1) : Duration.ZERO;
-        return new Bounds(soonest, situation.isSilent() ? lag.plusSeconds(2) : Duration.ofMillis(100));
+        Rates rates = situation.rates(Stream.of(situation.primaryNode()));
+        return rates.of(new Bounds(soonest, situation.isSilent() ? lag.plusSeconds(2) : Duration.ofMillis(100)));
     }
 
     private Bounds end() {
@@ -90,7 +97,12 @@ final class Exposures {
     private Bounds untilDemotion() {
         Duration healed = situation.healedAfter();
         Duration end = situation.loadEndsAfter();
-        return healed == null ? new Bounds(end, end) : DEMOTION.plus(healed).cappedAt(end);
+        return healed == null ? new Bounds(end, end) : demotion().plus(healed).cappedAt(end);
+    }
+
+    /** From the heal to {@code +convert-to-slave}. */
+    Bounds demotion() {
+        return situation.rates(situation.topology().sentinels().stream()).of(DEMOTION);
     }
 
     private String whyItEnds(List<String> clients) {

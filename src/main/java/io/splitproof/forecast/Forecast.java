@@ -49,7 +49,7 @@ public record Forecast(
      * Computes the forecast.
      *
      * @throws NoSuchElementException if the settings of the group were not read
-     * @throws NoForecast if these faults have none
+     * @throws NoForecast if nothing can be said of these faults
      */
     public static Forecast of(Situation situation, LiveSettings live) {
         if (situation.topology().sentinels().isEmpty()
@@ -63,11 +63,16 @@ public record Forecast(
         }
         Situation seen = new SlowRoundTrips(situation, settings).asSeenBySentinels();
         Election election = Election.in(seen, settings);
+        var tilt = Tilt.in(seen, settings);
         Map<Stage, Bounds> stages =
                 StageBounds.of(seen, settings, election.promotable().size());
-        Duration retry = settings.failoverTimeout().multipliedBy(2).plusSeconds(1);
+        requireFreshReplicas(situation, settings, tilt);
+        Duration retry = situation
+                .rates(situation.topology().sentinels().stream())
+                .longest(settings.failoverTimeout().multipliedBy(2).plusSeconds(1));
         Duration last = requireNonNull(stages.get(Stage.PROMOTION_SENT)).upper();
-        boolean tooShort = healsBefore(situation, settings.downAfter());
+        Duration soonest = requireNonNull(stages.get(Stage.SDOWN_QUORUM)).lower();
+        boolean tooShort = healsBefore(situation, soonest);
         boolean possible = election.possible() && !tooShort;
         var exposures = new Exposures(situation, settings);
         boolean certain = seen.equals(situation) && !healsBefore(situation, last);
@@ -75,9 +80,9 @@ public record Forecast(
         return new Forecast(
                 settings.group(),
                 possible,
-                tooShort ? "the fault is healed before down-after has passed" : election.reason(),
+                tooShort ? tooShortWords(tilt) : election.reason() + tilt.words(),
                 possible ? stages : Map.of(),
-                Exposures.DEMOTION,
+                exposures.demotion(),
                 exposures.gateCloses() ? exposures.gate() : null,
                 loss,
                 exposures.splitBrain(loss, stages, election.promotable()),
@@ -128,6 +133,23 @@ public record Forecast(
                 true,
                 null,
                 wiped);
+    }
+
+    private static String tooShortWords(Tilt tilt) {
+        return "the fault is healed before "
+                + (tilt.delays() ? "enough Sentinels are out of TILT" : "down-after has passed");
+    }
+
+    /**
+     * A replica whose link has been down for longer than 10 x down-after and the time since the Sentinel's own
+     * {@code +sdown} is not promoted ({@code sentinelSelectSlave}); a Sentinel that was in TILT says {@code +sdown} late.
+     */
+    private static void requireFreshReplicas(Situation situation, LiveSettings.OfGroup settings, Tilt tilt) {
+        Duration oldest = settings.downAfter().multipliedBy(10);
+        if (tilt.delays() && !situation.isSilent() && tilt.enough().upper().compareTo(oldest) > 0) {
+            throw new NoForecast("Sentinels that come out of TILT more than 10 x down-after (" + oldest.toSeconds()
+                    + " s) after the fault may find every replica too old to promote");
+        }
     }
 
     private static boolean healsBefore(Situation situation, Duration moment) {

@@ -89,6 +89,17 @@ public record Situation(
         return d.cuts(from, to) || d.cuts(to, from) || d.losesReplies(from, to, topology);
     }
 
+    /** How that node's wall clock was set, as far as it is known. */
+    Stream<Jump> jumps(Node node) {
+        return active.stream().flatMap(d -> d.jumps(node).stream());
+    }
+
+    /** The clocks of these nodes, of which drifting ones run at their own rates. */
+    Rates rates(Stream<Node> nodes) {
+        var all = nodes.flatMap(n -> active.stream().map(d -> d.rate(n))).toList();
+        return new Rates(all.stream().reduce(1.0, Math::min), all.stream().reduce(1.0, Math::max));
+    }
+
     /** Sentinels that run and get no answer from the primary. */
     List<Node> watchersThatSeeItDown() {
         return topology.sentinels().stream()
@@ -136,7 +147,7 @@ public record Situation(
 
     /** True if every fault is seen as silence. */
     boolean isSilentOnly() {
-        return active.stream().allMatch(Disruption::isSilent);
+        return active.stream().allMatch(d -> d.isSilent() || d.fault().changesClocks());
     }
 
     /** Client boxes that reach the primary: their writes still go to it. */

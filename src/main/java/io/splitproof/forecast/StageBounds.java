@@ -21,24 +21,49 @@ final class StageBounds {
 
     private StageBounds() {}
 
+    /** When a Sentinel that is not in TILT finds the primary down. */
+    static Bounds detection(Situation situation, LiveSettings.OfGroup settings) {
+        Duration down = settings.downAfter();
+        long ping = situation.isSilent() ? Math.min(down.toMillis(), 1_000) : 0;
+        Rates rates = situation.rates(situation.topology().sentinels().stream());
+        return rates.of(new Bounds(down.minus(hurried(situation, down)), down.plusMillis(ping + 2 * TICK)));
+    }
+
+    /** How much sooner a clock that was set forward, too little for TILT, finds that down-after has passed. */
+    private static Duration hurried(Situation situation, Duration down) {
+        return situation.topology().sentinels().stream()
+                .flatMap(situation::jumps)
+                .filter(j -> !j.tilts() && j.at().plus(down).compareTo(Duration.ZERO) > 0)
+                .map(Jump::by)
+                .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    }
+
     static Map<Stage, Bounds> of(Situation situation, LiveSettings.OfGroup settings, int promotable) {
-        long down = settings.downAfter().toMillis();
-        long ping = situation.isSilent() ? Math.min(down, 1_000) : 0;
-        long seen = down + ping + 2 * TICK;
-        long sent = seen + 5 * TICK;
-        var stages = new EnumMap<Stage, Bounds>(Stage.class);
-        stages.put(Stage.SDOWN_FIRST, Bounds.ofMillis(down, seen));
-        stages.put(Stage.SDOWN_QUORUM, Bounds.ofMillis(down, seen));
-        stages.put(Stage.ODOWN, Bounds.ofMillis(down, seen + TICK));
-        stages.put(Stage.TRY_FAILOVER, Bounds.ofMillis(down, seen + TICK));
-        stages.put(Stage.ELECTED, Bounds.ofMillis(down + 50, seen + 3 * TICK));
-        stages.put(Stage.SELECTED, Bounds.ofMillis(down + 100, seen + 4 * TICK));
-        stages.put(Stage.PROMOTION_SENT, Bounds.ofMillis(down + 150, sent));
-        stages.put(Stage.PROMOTED, Bounds.ofMillis(down + 150, sent + 1_000 + TICK));
-        stages.put(Stage.SWITCH_FIRST, Bounds.ofMillis(down + 150, sent + 1_000 + 3 * TICK));
-        stages.put(Stage.SWITCH_LAST, Bounds.ofMillis(down + 150, lastSwitch(settings, promotable - 1, sent)));
-        putWritable(stages, settings, promotable - 1, Bounds.ofMillis(down + 150, sent));
+        Tilt tilt = Tilt.in(situation, settings);
+        Bounds quorum = tilt.detection().laterOf(tilt.enough());
+        // What follows takes the time of any node: ticks and INFO of Sentinels, reconnects of replicas.
+        Rates rates = situation.rates(situation.topology().nodes().stream());
+        var stages = following(settings, promotable - 1);
+        stages.replaceAll((stage, after) -> quorum.plus(rates.of(after)));
+        stages.put(Stage.SDOWN_FIRST, tilt.detection().laterOf(tilt.first()));
+        stages.put(Stage.SDOWN_QUORUM, quorum);
         return Collections.unmodifiableMap(stages);
+    }
+
+    /** From the quorum's last {@code +sdown} on. */
+    private static Map<Stage, Bounds> following(LiveSettings.OfGroup settings, int followers) {
+        long sent = 5 * TICK;
+        var stages = new EnumMap<Stage, Bounds>(Stage.class);
+        stages.put(Stage.ODOWN, Bounds.ofMillis(0, TICK));
+        stages.put(Stage.TRY_FAILOVER, Bounds.ofMillis(0, TICK));
+        stages.put(Stage.ELECTED, Bounds.ofMillis(50, 3 * TICK));
+        stages.put(Stage.SELECTED, Bounds.ofMillis(100, 4 * TICK));
+        stages.put(Stage.PROMOTION_SENT, Bounds.ofMillis(150, sent));
+        stages.put(Stage.PROMOTED, Bounds.ofMillis(150, sent + 1_000 + TICK));
+        stages.put(Stage.SWITCH_FIRST, Bounds.ofMillis(150, sent + 1_000 + 3 * TICK));
+        stages.put(Stage.SWITCH_LAST, Bounds.ofMillis(150, lastSwitch(settings, followers, sent)));
+        putWritable(stages, settings, followers, Bounds.ofMillis(150, sent));
+        return stages;
     }
 
     /** The leader announces last: after its replicas follow, in rounds of parallel-syncs, or at failover-timeout. */

@@ -6,6 +6,7 @@ import io.splitproof.fault.Disk;
 import io.splitproof.fault.Fault;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Journal;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** The one place that knows which effect each kind of fault has, how it is shown and how it is undone. */
@@ -14,18 +15,26 @@ final class Effects {
     private final ProcessEffects processes;
     private final SlowLinks slow;
     private final boolean restartsByItself;
+    private final ClockEffects clocks;
 
-    Effects(
-            Deployment deployment,
-            Executor executor,
-            Clock clock,
-            LinkProber prober,
-            Journal journal,
-            Backups backups) {
+    Effects(Deployment deployment, Executor executor, Clock clock, Senses senses, Journal journal, Backups backups) {
         this.restartsByItself = deployment.topology().restartsByItself();
+        var prober = new LinkProber(deployment, executor, clock, senses.arrivals());
         this.links = new LinkEffects(deployment, executor, clock, prober, journal);
         this.slow = new SlowLinks(links, new PaceProber(deployment, executor, prober), clock, journal);
         this.processes = new ProcessEffects(deployment, executor, clock, links, backups);
+        this.clocks = new ClockEffects(deployment, executor, clock, senses.clocks());
+    }
+
+    /** How long before it begins a fault is to be announced, in scenario time; zero for most. */
+    Duration lead(Fault fault) {
+        return fault.changesClocks() ? clocks.lead() : Duration.ZERO;
+    }
+
+    void announce(Resolved target, long beginsNanos) {
+        if (target.fault().changesClocks()) {
+            clocks.announce(target, beginsNanos);
+        }
     }
 
     /** Measures, before a fault, what its proof will be compared with. */
@@ -49,6 +58,8 @@ final class Effects {
             return processes.pause(target);
         } else if (fault instanceof Fault.Restart) {
             return processes.restart(target);
+        } else if (fault.changesClocks()) {
+            return clocks.begin(target);
         }
         throw new AssertionError("unhandled fault " + fault);
     }
@@ -74,6 +85,8 @@ final class Effects {
             return processes.provePaused(target);
         } else if (fault instanceof Fault.Restart) {
             return processes.proveRunning(target);
+        } else if (fault.changesClocks()) {
+            return clocks.proveBegun(target);
         }
         return isStartedByEngine(fault) ? processes.proveStartedAgain(target) : processes.proveGone(target);
     }
@@ -86,6 +99,8 @@ final class Effects {
             return processes.resume(target);
         } else if (fault instanceof Fault.Restart) {
             return new Spread(0, 0, 0);
+        } else if (fault.changesClocks()) {
+            return clocks.end(target);
         }
         return processes.startAgain(target, fault instanceof Fault.Kill kill ? kill.data() : Disk.KEPT);
     }
@@ -105,13 +120,20 @@ final class Effects {
         if (target.fault().slows().isPresent()) {
             return slow.proveHealed(target);
         }
+        if (target.fault().changesClocks()) {
+            return clocks.proveEnded(target);
+        }
         return target.fault().cutsLinks() ? links.proveRestored(target) : processes.proveRunning(target);
     }
 
-    /** Links and frozen processes are healed at the end of every schedule; a crash without an end is for good. */
+    /**
+     * Links, frozen processes and drifting clocks are healed at the end of every schedule; a crash or a jump of a
+     * clock without an end is for good.
+     */
     boolean healsAtEnd(Resolved target) {
         return target.fault().hitsLinks()
                 || target.fault() instanceof Fault.Pause
+                || target.fault() instanceof Fault.ClockDrift
                 || (target.planned().lasts() != null && !(target.fault() instanceof Fault.Restart));
     }
 }

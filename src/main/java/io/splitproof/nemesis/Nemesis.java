@@ -15,12 +15,14 @@ import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.HealStarted;
 import io.splitproof.history.Event.Noted;
 import io.splitproof.history.Journal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -33,21 +35,36 @@ public final class Nemesis implements AutoCloseable {
     private final Deployment deployment;
     private final Clock clock;
     private final Journal journal;
-    private final Roles roles;
+    private final Senses senses;
     private final Effects effects;
     private final Backups backups;
+    private final Map<String, Resolved> announced = new ConcurrentHashMap<>();
     private final Map<String, Resolved> active = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Resolved> healed = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    public Nemesis(
-            Deployment deployment, Executor executor, Clock clock, Journal journal, Roles roles, Arrivals arrivals) {
+    public Nemesis(Deployment deployment, Executor executor, Clock clock, Journal journal, Senses senses) {
         this.deployment = deployment;
         this.clock = clock;
         this.journal = journal;
-        this.roles = roles;
+        this.senses = senses;
         this.backups = new Backups(deployment, clock, journal);
-        var prober = new LinkProber(deployment, executor, clock, arrivals);
-        this.effects = new Effects(deployment, executor, clock, prober, journal, backups);
+        this.effects = new Effects(deployment, executor, clock, senses, journal, backups);
+    }
+
+    /** How long before it begins a fault is to be announced, in scenario time; zero if it need not be. */
+    public Duration lead(ScheduledFault fault) {
+        return effects.lead(fault.fault());
+    }
+
+    /**
+     * Tells nodes of a fault that begins at an instant of scenario time; {@link #start} is still to be called then, and
+     * says whether this succeeded. Targets are looked up now.
+     */
+    public void announce(ScheduledFault fault, long beginsNanos) {
+        Resolved.of(fault, deployment.topology(), senses.roles()).ifPresent(target -> {
+            effects.announce(target, beginsNanos);
+            announced.put(fault.id(), target);
+        });
     }
 
     /**
@@ -56,7 +73,8 @@ public final class Nemesis implements AutoCloseable {
      * @return false if its target is nothing at this moment or the injector failed; the history says which
      */
     public boolean start(ScheduledFault fault) {
-        Optional<Resolved> resolved = Resolved.of(fault, deployment.topology(), roles);
+        Optional<Resolved> resolved = Optional.ofNullable(announced.get(fault.id()))
+                .or(() -> Resolved.of(fault, deployment.topology(), senses.roles()));
         resolved.ifPresent(this::prepare);
         long now = clock.nanos();
         if (resolved.isEmpty()) {

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * A fault whose targets have been looked up. A node that two targets name is hit once.
  *
- * @param nodes the processes that it hits
+ * @param nodes the processes that it hits, or whose clocks it changes
  * @param links the directed links that it cuts
  * @param names what its targets are, for the record
  */
@@ -55,6 +55,10 @@ record Resolved(ScheduledFault planned, List<Node> nodes, Set<Link> links, List<
                 return processes(planned, pause.targets());
             } else if (fault instanceof Fault.Restart restart) {
                 return processes(planned, restart.targets());
+            } else if (fault instanceof Fault.ClockJump jump) {
+                return processes(planned, jump.targets());
+            } else if (fault instanceof Fault.ClockDrift drift) {
+                return processes(planned, drift.targets());
             }
             throw new AssertionError("unhandled fault " + fault);
         }

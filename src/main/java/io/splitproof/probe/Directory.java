@@ -1,6 +1,7 @@
 package io.splitproof.probe;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.splitproof.deployment.ClockReading;
 import io.splitproof.fault.Target.Role;
 import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.topology.Node;
@@ -72,6 +73,15 @@ public final class Directory {
             return plane.to(node).info();
         } catch (Unreachable | RedisCommandExecutionException e) {
             return Map.of();
+        }
+    }
+
+    /** A node's wall clock; empty if the node cannot be asked. */
+    public Optional<ClockReading> timeOf(Node node) {
+        try {
+            return plane.to(node).time();
+        } catch (Unreachable | RedisCommandExecutionException e) {
+            return Optional.empty();
         }
     }
 

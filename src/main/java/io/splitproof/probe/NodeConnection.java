@@ -9,12 +9,16 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
+import io.splitproof.deployment.ClockReading;
 import io.splitproof.topology.Node;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +125,17 @@ public final class NodeConnection {
                 return word;
             }
         };
+    }
+
+    /** The node's wall clock, as INFO tells it: a Sentinel's is that of its last tick. Empty if INFO has none. */
+    Optional<ClockReading> time() {
+        long asked = System.nanoTime();
+        String said = info().getOrDefault("server_time_usec", "");
+        long answered = System.nanoTime();
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ClockReading(asked, Instant.EPOCH.plus(Long.parseLong(said), ChronoUnit.MICROS), answered));
     }
 
     /** A flat list of names and values as a map. */

@@ -224,7 +224,11 @@ final class Tables {
                             "min-replicas-max-lag",
                             "" + g.minReplicasMaxLag().toSeconds()));
                 });
-        if (rows.isEmpty()) {
+        boolean watched = findings.settings()
+                .toOptional()
+                .filter(live -> live.groups().stream().anyMatch(g -> g.knownSentinels() > 0))
+                .isPresent();
+        if (!watched) {
             findings.settings()
                     .toOptional()
                     .map(LiveSettings::persistence)

@@ -18,6 +18,7 @@ import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Phase;
 import io.splitproof.nemesis.Nemesis;
+import io.splitproof.nemesis.Senses;
 import io.splitproof.probe.ClockCheck;
 import io.splitproof.probe.Convergence;
 import io.splitproof.probe.Directory;
@@ -55,7 +56,7 @@ public final class Runner {
     /**
      * What a run needs to know besides its scenario.
      *
-     * @param clockLibrary the compiled clock library; needed at any time-lapse factor but 1
+     * @param clockLibrary the compiled clock library; null where the scenario does not need it
      * @param labels carried by everything it starts
      * @param keep leave the topology up, healed
      * @param onLogs is handed what every node printed, by name, without secrets
@@ -153,12 +154,12 @@ public final class Runner {
     }
 
     private Deployment.@Nullable TimeLapse timeLapse() {
-        if (scenario.timeLapse() == 1) {
+        if (!scenario.needsClockLibrary()) {
             return null;
         }
         if (options.clockLibrary() == null) {
-            throw new DeploymentException(
-                    "time-lapse factor " + scenario.timeLapse() + " needs the clock library, and there is none");
+            throw new DeploymentException("time-lapse factor " + scenario.timeLapse()
+                    + " or a fault on clocks needs the clock library, and there is none");
         }
         return new Deployment.TimeLapse(options.clockLibrary(), scenario.timeLapse());
     }
@@ -239,9 +240,9 @@ public final class Runner {
 
     private void checkClocks(ClockCheck clocks) {
         var wrong = clocks.record(later);
-        if (scenario.timeLapse() != 1 && !wrong.isEmpty()) {
-            throw new DeploymentException("every node's clock should run at factor " + scenario.timeLapse() + ", but "
-                    + String.join("; ", wrong));
+        if (!wrong.isEmpty()) {
+            throw new DeploymentException("every node should run on the clock library, at factor "
+                    + scenario.timeLapse() + ", but " + String.join("; ", wrong));
         }
     }
 
@@ -249,7 +250,8 @@ public final class Runner {
             throws InterruptedException {
         var directory = new Directory(plane, leader);
         var workload = new Workload(scenario.clients(), options.seed());
-        try (var nemesis = new Nemesis(deployment, calls, clock, journal, directory::who, directory::probesSeenBy)) {
+        var senses = new Senses(directory::who, directory::probesSeenBy, directory::timeOf);
+        try (var nemesis = new Nemesis(deployment, calls, clock, journal, senses)) {
             phase(Phase.CONTROL);
             long loadStart = clock.nanos();
             var load = new Load(workload, deployment, resources, secret, clock, journal, loops);

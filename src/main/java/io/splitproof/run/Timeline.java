@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * beside them.
  *
  * <p>A step that takes longer than planned delays what follows. One that does not succeed ends the schedule.
+ * What nodes must know of a fault before it begins is announced to them that much earlier.
  */
 final class Timeline {
     private static final Duration PROOF_LIMIT = Duration.ofSeconds(40);
@@ -73,7 +74,7 @@ final class Timeline {
     /** Returns at the schedule's end, or after a step that did not succeed, with every proof and backup made. */
     void play(long loadStart) throws InterruptedException {
         boolean first = true;
-        for (Entry entry : entries()) {
+        for (Entry entry : entries(loadStart)) {
             clock.awaitNanos(loadStart + entry.at().toNanos());
             if (first && !entry.isBeside()) {
                 journal.append(new PhaseStarted(clock.nanos(), Phase.FAULTS));
@@ -88,7 +89,7 @@ final class Timeline {
         awaitBesides();
     }
 
-    private List<Entry> entries() {
+    private List<Entry> entries(long loadStart) {
         var entries = new ArrayList<Entry>();
         for (ScheduledBackup backup : schedule.backups()) {
             entries.add(new Entry(backup.at(), true, () -> {
@@ -97,6 +98,10 @@ final class Timeline {
             }));
         }
         for (ScheduledFault fault : schedule.faults()) {
+            Duration lead = nemesis.lead(fault);
+            if (!lead.isZero()) {
+                entries.add(new Entry(fault.at().minus(lead), true, () -> announce(fault, loadStart)));
+            }
             entries.add(new Entry(fault.at(), () -> start(fault)));
             fault.healAt()
                     .filter(at -> at.compareTo(schedule.end()) <= 0)
@@ -105,6 +110,11 @@ final class Timeline {
         schedule.steps().forEach(step -> entries.add(new Entry(step.at(), () -> operator.take(step))));
         entries.sort(Comparator.comparing(Entry::at));
         return entries;
+    }
+
+    private boolean announce(ScheduledFault fault, long loadStart) {
+        nemesis.announce(fault, loadStart + fault.at().toNanos());
+        return true;
     }
 
     private boolean start(ScheduledFault fault) {

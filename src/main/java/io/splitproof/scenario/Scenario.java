@@ -46,6 +46,12 @@ public record Scenario(
         return new Scenario(name, source, claim, topology, clients, schedule, objectives, image, timeLapse, notes);
     }
 
+    /** Whether nodes need the clock library: at any factor but 1, and where a fault changes a node's clocks. */
+    public boolean needsClockLibrary() {
+        return timeLapse != 1
+                || schedule.faults().stream().anyMatch(f -> f.fault().changesClocks());
+    }
+
     /** What a judge may look at, given what happened. */
     public Evidence evidence(History history) {
         return new Evidence(topology, clients, schedule, history);

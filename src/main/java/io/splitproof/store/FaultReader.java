@@ -21,10 +21,21 @@ final class FaultReader {
     record Placed(ScheduledFault scheduled, int line) {}
 
     private static final List<String> KINDS = List.of(
-            "partition", "isolate", "cut", "lose-replies", "delay", "throttle", "kill", "stop", "pause", "restart");
+            "partition",
+            "isolate",
+            "cut",
+            "lose-replies",
+            "delay",
+            "throttle",
+            "kill",
+            "stop",
+            "pause",
+            "restart",
+            "jump-clock",
+            "drift-clock");
     private static final Set<String> WITH_PHYSICS = Set.of("partition", "isolate", "cut");
     private static final Set<String> MODIFIERS =
-            Set.of("at", "for", "physics", "flavour", "data", "by", "jitter", "to-rate");
+            Set.of("at", "for", "physics", "flavour", "data", "by", "jitter", "to-rate", "rate");
 
     private final Names names;
     private final Problems problems;
@@ -73,9 +84,10 @@ final class FaultReader {
     private void checkModifiers(Yaml item, String kind) {
         allow(item, "physics", WITH_PHYSICS.contains(kind), kind);
         allow(item, "flavour", kind.equals("kill"), kind);
-        allow(item, "by", kind.equals("delay"), kind);
+        allow(item, "by", kind.equals("delay") || kind.equals("jump-clock"), kind);
         allow(item, "jitter", kind.equals("delay"), kind);
         allow(item, "to-rate", kind.equals("throttle"), kind);
+        allow(item, "rate", kind.equals("drift-clock"), kind);
         allow(item, "for", !kind.equals("restart"), kind);
         allow(item, "data", kind.equals("kill"), kind);
         boolean process = item.text("flavour").filter("host"::equals).isEmpty();
@@ -107,8 +119,31 @@ final class FaultReader {
             case "stop" -> some(value).map(Fault.Stop::new);
             case "pause" -> some(value).map(Fault.Pause::new);
             case "restart" -> some(value).map(Fault.Restart::new);
+            case "jump-clock" -> jump(value, item);
+            case "drift-clock" -> drift(value, item);
             default -> throw new AssertionError("unhandled kind of fault " + kind);
         };
+    }
+
+    private Optional<Fault> jump(Yaml value, Yaml item) {
+        Optional<Duration> by =
+                needed(item, "by", "jump-clock", "5s or by: -3s").flatMap(Quantities::signedTime);
+        Optional<List<Target>> hit = some(value);
+        return by.flatMap(b -> hit.map(h -> new Fault.ClockJump(h, b)));
+    }
+
+    private Optional<Fault> drift(Yaml value, Yaml item) {
+        Optional<Double> rate = needed(item, "rate", "drift-clock", "1.05").flatMap(FaultReader::rate);
+        Optional<List<Target>> hit = some(value);
+        return rate.flatMap(r -> hit.map(h -> new Fault.ClockDrift(h, r)));
+    }
+
+    /** A rate of clocks, or empty where the schema has refused it. */
+    private static Optional<Double> rate(String text) {
+        return Optional.of(text)
+                .filter(t -> t.matches("[0-9]{1,2}(\\.[0-9]{1,9})?"))
+                .map(Double::valueOf)
+                .filter(r -> r >= 0.1 && r <= 10);
     }
 
     private Optional<Fault> delay(Yaml value, Yaml item) {

@@ -31,6 +31,12 @@ final class Quantities {
         return Optional.of(Duration.ofNanos(seconds.movePointRight(9).longValue()));
     }
 
+    /** Reads {@code 5s}, {@code +5s} or {@code -3s}; empty for anything else and for zero. */
+    static Optional<Duration> signedTime(String text) {
+        Optional<Duration> time = time(text.replaceFirst("^[+-]", ""));
+        return text.startsWith("-") ? time.map(Duration::negated) : time;
+    }
+
     /** Operations per second of {@code 100/s}; empty for anything else and for zero. */
     static Optional<Double> rate(String text) {
         Matcher rate = RATE.matcher(text);

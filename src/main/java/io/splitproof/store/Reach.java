@@ -7,9 +7,10 @@ import io.splitproof.fault.Way;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which links and nodes a fault holds while it lasts, as far as names tell.
+ * Which links, nodes and clocks a fault holds while it lasts, as far as names tell.
  *
  * <p>A role may be another node by the time of its fault, so targets by role hold nothing here.
  */
@@ -20,7 +21,7 @@ final class Reach {
         this.names = names;
     }
 
-    /** Links as {@code link box-1 -> box-2} and nodes by name. */
+    /** Links as {@code link box-1 -> box-2}, nodes by name, and clocks as {@code the clock of redis-1}. */
     Set<String> of(Fault fault) {
         if (fault instanceof Fault.Partition partition) {
             return acrossGroups(partition.groups());
@@ -48,6 +49,12 @@ final class Reach {
         }
         if (fault instanceof Fault.Restart restart) {
             return nodes(restart.targets(), CrashFlavour.PROCESS);
+        }
+        if (fault instanceof Fault.ClockJump jump) {
+            return clocks(jump.targets());
+        }
+        if (fault instanceof Fault.ClockDrift drift) {
+            return clocks(drift.targets());
         }
         throw new AssertionError("unhandled fault " + fault);
     }
@@ -96,6 +103,12 @@ final class Reach {
             }
         }
         return held;
+    }
+
+    private Set<String> clocks(List<Target> targets) {
+        return nodes(targets, CrashFlavour.PROCESS).stream()
+                .map(node -> "the clock of " + node)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> link(Target from, Target to) {

@@ -12,6 +12,9 @@ final class ScheduleChecks {
     /** The shortest control window: the same load without faults, before the first of them. */
     static final Duration CONTROL = Duration.ofSeconds(2);
 
+    /** By how much a fault on clocks must change them. */
+    private static final Duration SHOWS = Duration.ofMillis(500);
+
     private static final Duration FOR_GOOD = Duration.ofDays(10_000);
 
     private final Reach reach;
@@ -24,6 +27,7 @@ final class ScheduleChecks {
 
     void check(List<Placed> faults, Optional<Duration> end) {
         faults.forEach(f -> checkStart(f, end));
+        faults.forEach(f -> checkShows(f, end));
         for (int i = 0; i < faults.size(); i++) {
             for (int j = 0; j < i; j++) {
                 checkApart(faults.get(j), faults.get(i), end.orElse(FOR_GOOD));
@@ -63,6 +67,30 @@ final class ScheduleChecks {
         return !late;
     }
 
+    /** A Sentinel tells the time of its last tick, so a smaller change of its clock could not be proven. */
+    private void checkShows(Placed fault, Optional<Duration> end) {
+        Fault what = fault.scheduled().fault();
+        if (what instanceof Fault.ClockJump jump && jump.by().abs().compareTo(SHOWS) < 0) {
+            problems.add(
+                    fault.line(),
+                    "expected a jump by " + Quantities.words(SHOWS) + " or more, but found "
+                            + Quantities.words(jump.by()) + "; the nodes' answers could not show it");
+        }
+        if (what instanceof Fault.ClockDrift drift && end.isPresent()) {
+            Duration lasts = Optional.ofNullable(fault.scheduled().lasts())
+                    .orElse(end.get().minus(fault.scheduled().at()));
+            double gained = Math.abs(drift.rate() - 1) * lasts.toNanos();
+            if (gained < SHOWS.toNanos()) {
+                problems.add(
+                        fault.line(),
+                        "expected a drift that changes the clock by " + Quantities.words(SHOWS)
+                                + " or more while it lasts, but at rate " + drift.rate() + " it is "
+                                + Quantities.words(Duration.ofMillis(Math.round(gained / 1e6)))
+                                + "; the nodes' answers could not show it");
+            }
+        }
+    }
+
     private void checkApart(Placed first, Placed second, Duration end) {
         if (!overlap(first.scheduled(), second.scheduled(), end)) {
             return;
@@ -82,7 +110,7 @@ final class ScheduleChecks {
     }
 
     private static Duration over(ScheduledFault fault, Duration end) {
-        boolean instant = fault.fault() instanceof Fault.Restart;
+        boolean instant = fault.fault() instanceof Fault.Restart || fault.fault() instanceof Fault.ClockJump;
         boolean forGood = fault.fault() instanceof Fault.Kill || fault.fault() instanceof Fault.Stop;
         Duration open = instant ? fault.at().plusNanos(1) : forGood ? FOR_GOOD : end;
         return fault.healAt().orElse(open);

@@ -116,7 +116,7 @@ public final class Trial {
     }
 
     private @Nullable Path clockLibrary() {
-        return scenario.timeLapse() == 1 ? null : ClockLibrary.locate(options.provision(), progress::step);
+        return scenario.needsClockLibrary() ? ClockLibrary.locate(options.provision(), progress::step) : null;
     }
 
     private static String id() {

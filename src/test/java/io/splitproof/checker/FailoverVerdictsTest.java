@@ -99,6 +99,19 @@ class FailoverVerdictsTest {
     }
 
     @Test
+    void aFaultThatLastsIsPartOfTheNextOnesForecast() {
+        held(
+                Story.crash().jumped(3.5, "sentinel-1").verdict(FORECAST),
+                "nobody was promoted in the 1.49 s until the next fault, of whose forecast this one is a part",
+                "11 stages measured, all inside");
+    }
+
+    @Test
+    void isUnknownWhereSentinelsInTiltMayFindEveryReplicaTooOld() {
+        unknown(Story.crash().jumped(3.5, "sentinel-2", "sentinel-3").verdict(FORECAST), "10 x down-after (20 s)");
+    }
+
+    @Test
     void isViolatedByAStageOutside() {
         var early = Story.minorityPartition()
                 .edit(

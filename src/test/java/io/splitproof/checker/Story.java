@@ -180,6 +180,19 @@ public final class Story {
         return add(new Event.FaultProven(nanos(FAULT + 0.1), "f1", "bytes were swallowed"));
     }
 
+    /** The clocks of Sentinels jumped 5 s forward before the fault. */
+    Story jumped(double at, String... sentinels) {
+        List<Target> targets = List.of(sentinels).stream().map(Target::new).toList();
+        var jump = new ScheduledFault(
+                "f0", Duration.ofSeconds(1), null, new Fault.ClockJump(targets, Duration.ofSeconds(5)));
+        var faults = new ArrayList<>(schedule.faults());
+        faults.add(jump);
+        schedule = new Schedule(faults, schedule.end());
+        add(new Event.FaultStarted(nanos(at), "f0", jump.describe(), List.of(sentinels), List.of()));
+        add(new Event.FaultApplied(nanos(at + 0.01), "f0", nanos(at), nanos(at), sentinels.length));
+        return add(new Event.FaultProven(nanos(at + 0.1), "f0", "the clocks show it"));
+    }
+
     /** The failover of sentinel-3, from detection at 7.3 to the last +switch-master at 9.7, all of it shifted. */
     private Story promoted(double shift) {
         say(7.3 + shift, "sentinel-2", "+sdown", "master mymaster 127.0.0.1 6379");

@@ -2,6 +2,9 @@ package io.splitproof.deployment;
 
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +79,7 @@ public final class FakeDeployment implements AutoCloseable {
                 Runnable::run,
                 failures::add,
                 box -> {},
-                null);
+                new Deployment.TimeLapse(Path.of("clock.so"), 1));
         return Deployment.start(topology, Set.of(), options, engine.containers(options.labels()));
     }
 
@@ -148,6 +151,23 @@ public final class FakeDeployment implements AutoCloseable {
     /** The names of probes that have reached a node. */
     public Optional<Set<String>> arrivedAt(Node node) {
         return Optional.of(Set.copyOf(arrived.getOrDefault(node.name(), Set.of())));
+    }
+
+    /** What a node's clock shows by the file in its container; empty while it does not run. */
+    public Optional<ClockReading> timeOf(Node node) {
+        if (!runs(node.name())) {
+            return Optional.empty();
+        }
+        var file = ByteBuffer.wrap(engine.box(node.name()).clock).order(ByteOrder.LITTLE_ENDIAN);
+        var told = new ClockSettings(
+                file.getLong(8), ClockSettings.Reference.MONOTONIC, segment(file, 24), segment(file, 64));
+        long now = System.nanoTime();
+        return Optional.of(new ClockReading(now, told.wallAt(now), now));
+    }
+
+    private static ClockSettings.Segment segment(ByteBuffer file, int at) {
+        return new ClockSettings.Segment(
+                file.getLong(at), file.getLong(at + 8), file.getLong(at + 16), file.getLong(at + 24));
     }
 
     private void changed(FakeEngine.Box box) {

@@ -60,6 +60,7 @@ public final class FakeEngine {
         final Map<String, String> labels;
         final HostConfig host;
         final Map<String, String> files = new TreeMap<>();
+        byte[] clock = {};
         boolean running;
         boolean paused;
         long exitCode;
@@ -177,6 +178,9 @@ public final class FakeEngine {
         }
         box.files.putAll(wanted.files());
         wanted.data().forEach((path, bytes) -> box.files.put(path, new String(bytes, StandardCharsets.UTF_8)));
+        if (wanted.clock() != null) {
+            box.clock = wanted.clock().settings().bytes();
+        }
         boxes.put(box.id, box);
         change(box, "start", true, false);
         return box.id;
@@ -297,11 +301,17 @@ public final class FakeEngine {
         return JSON.readValue(text, type);
     }
 
-    private static void copy(Box box, Map<String, Object> given) throws IOException {
+    private void copy(Box box, Map<String, Object> given) throws IOException {
         try (var tar = new TarArchiveInputStream((InputStream) given(given, "TarInputStream"))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String path = given(given, "RemotePath") + "/" + entry.getName();
-                box.files.put(path.replaceAll("/+", "/"), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+                String path = (given(given, "RemotePath") + "/" + entry.getName()).replaceAll("/+", "/");
+                byte[] body = tar.readAllBytes();
+                if (path.equals(ClockSettings.FILE)) {
+                    box.clock = body;
+                    calls.add("clock " + box.name + " " + Integer.toOctalString(entry.getMode() & 0777));
+                } else {
+                    box.files.put(path, new String(body, StandardCharsets.UTF_8));
+                }
             }
         }
     }

@@ -31,7 +31,9 @@ class FaultTest {
             new Fault.Kill(TWO, CrashFlavour.HOST),
             new Fault.Stop(TWO),
             new Fault.Pause(TWO),
-            new Fault.Restart(TWO));
+            new Fault.Restart(TWO),
+            new Fault.ClockJump(TWO, Duration.ofMillis(-2_500)),
+            new Fault.ClockDrift(TWO, 1.05));
 
     @Test
     void everyKindOfFaultIsNamedHere() {
@@ -55,19 +57,26 @@ class FaultTest {
                         "kill redis-1, best-replica (host crash)",
                         "stop redis-1, best-replica",
                         "pause redis-1, best-replica",
-                        "restart redis-1, best-replica");
+                        "restart redis-1, best-replica",
+                        "clock jump of redis-1, best-replica by -2.5 s",
+                        "clock drift of redis-1, best-replica at rate 1.05");
+        assertThat(new Fault.ClockJump(TWO, Duration.ofSeconds(30)).describe()).endsWith(" by +30 s");
         assertThat(new Fault.Kill(TWO, CrashFlavour.PROCESS).describe())
                 .isEqualTo("kill redis-1, best-replica (process crash)");
     }
 
     @Test
-    void faultsOnLinksAreToldFromFaultsOnProcesses() {
+    void faultsOnLinksAreToldFromFaultsOnProcessesAndClocks() {
         assertThat(ONE_OF_EACH)
                 .extracting(Fault::cutsLinks)
-                .containsExactly(true, true, true, true, false, false, false, false, false, false);
+                .containsExactly(true, true, true, true, false, false, false, false, false, false, false, false);
         assertThat(ONE_OF_EACH)
                 .extracting(Fault::hitsLinks)
-                .containsExactly(true, true, true, true, true, true, false, false, false, false);
+                .containsExactly(true, true, true, true, true, true, false, false, false, false, false, false);
+        assertThat(ONE_OF_EACH)
+                .filteredOn(Fault::changesClocks)
+                .hasOnlyElementsOfTypes(Fault.ClockJump.class, Fault.ClockDrift.class)
+                .hasSize(2);
     }
 
     @ParameterizedTest

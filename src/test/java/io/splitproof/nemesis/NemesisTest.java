@@ -2,6 +2,7 @@ package io.splitproof.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.splitproof.deployment.ClockReading;
 import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Disk;
@@ -24,12 +25,16 @@ import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.HealStarted;
 import io.splitproof.history.Event.LinkProbed;
 import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.topology.Node;
 import io.splitproof.topology.RestartPolicy;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +65,20 @@ class NemesisTest {
             Runnable::run,
             new TestClock(),
             events::add,
-            role -> role == Target.Role.PRIMARY ? List.of(TOPOLOGY.node("redis-1")) : List.of(),
-            fake::arrivedAt);
+            new Senses(
+                    role -> role == Target.Role.PRIMARY ? List.of(TOPOLOGY.node("redis-1")) : List.of(),
+                    fake::arrivedAt,
+                    this::timeOf));
+
+    private final Set<String> stuckClocks = new HashSet<>();
+
+    /** A stuck clock shows nothing of what the node is told: the library is not active there. */
+    private Optional<ClockReading> timeOf(Node node) {
+        long now = System.nanoTime();
+        return stuckClocks.contains(node.name())
+                ? Optional.of(new ClockReading(now, Instant.EPOCH.plusNanos(now), now))
+                : fake.timeOf(node);
+    }
 
     private final class TestClock implements Clock {
         @Override
@@ -109,7 +126,9 @@ class NemesisTest {
                 new Fault.Kill(REDIS_1, CrashFlavour.HOST),
                 new Fault.Stop(REDIS_1),
                 new Fault.Pause(REDIS_1),
-                new Fault.Restart(REDIS_1));
+                new Fault.Restart(REDIS_1),
+                new Fault.ClockJump(REDIS_1, Duration.ofSeconds(-3)),
+                new Fault.ClockDrift(REDIS_1, 10));
     }
 
     @Test
@@ -304,6 +323,88 @@ class NemesisTest {
     }
 
     @Test
+    void aClockJumpsAtTheAnnouncedInstantOnEveryTarget() {
+        var jump = new ScheduledFault(
+                "f1",
+                Duration.ZERO,
+                null,
+                new Fault.ClockJump(targets("sentinel-1", "redis-2"), Duration.ofSeconds(5)));
+        long at = System.nanoTime() + nemesis.lead(jump).toNanos();
+        nemesis.announce(jump, at);
+        assertThat(fake.calls()).containsExactlyInAnyOrder("clock sentinel-1 644", "clock redis-2 644");
+        assertThat(events).isEmpty();
+        nemesis.start(jump);
+        assertThat(System.nanoTime()).isGreaterThanOrEqualTo(at);
+        nemesis.prove(jump);
+        nemesis.healAll();
+        assertThat(kinds()).containsExactly("FaultStarted", "FaultApplied", "FaultProven");
+        assertThat(fake.calls()).hasSize(2);
+        assertThat(events.get(1))
+                .isInstanceOfSatisfying(
+                        FaultApplied.class,
+                        applied -> assertThat(applied)
+                                .extracting(FaultApplied::firstNanos, FaultApplied::lastNanos, FaultApplied::actions)
+                                .containsExactly(at, at, 2));
+        assertThat(events.get(2))
+                .isInstanceOfSatisfying(
+                        FaultProven.class,
+                        proven -> assertThat(proven.evidence()).contains("sentinel-1 +5.000 s", "redis-2 +5.000 s"));
+    }
+
+    private static List<Target> targets(String... names) {
+        return Arrays.stream(names).map(Target::new).toList();
+    }
+
+    @Test
+    void aDriftIsHealedAtTheEndAndLeavesWhatTheClockHasGained() {
+        var drift = planned(new Fault.ClockDrift(REDIS_1, 10), null);
+        nemesis.start(drift);
+        nemesis.prove(drift);
+        nemesis.healAll();
+        assertThat(kinds()).contains("FaultProven", "HealProven");
+        var ahead = Duration.between(
+                fake.timeOf(TOPOLOGY.node("redis-2")).orElseThrow().said(),
+                fake.timeOf(TOPOLOGY.node("redis-1")).orElseThrow().said());
+        assertThat(ahead).isGreaterThan(Duration.ofMillis(300));
+    }
+
+    @Test
+    void aClockThatDoesNotChangeIsDoubted() {
+        stuckClocks.add("redis-1");
+        var jump = planned(new Fault.ClockJump(REDIS_1, Duration.ofSeconds(5)));
+        nemesis.start(jump);
+        nemesis.prove(jump);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        FaultDoubted.class,
+                        doubt -> assertThat(doubt.reason())
+                                .isEqualTo("the clock of redis-1 did not come to show the change: expected +5.000 s"));
+    }
+
+    @Test
+    void aChangeBeforeTheOneBeforeItHasBegunIsRefused() {
+        var first = planned(new Fault.ClockJump(REDIS_1, Duration.ofSeconds(5)), null);
+        var second = new ScheduledFault("f2", Duration.ZERO, null, new Fault.ClockJump(REDIS_1, Duration.ofSeconds(1)));
+        long at = System.nanoTime() + nemesis.lead(first).toNanos();
+        nemesis.announce(first, at);
+        nemesis.announce(second, at);
+        assertThat(nemesis.start(first)).isTrue();
+        assertThat(nemesis.start(second)).isFalse();
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        FaultDoubted.class,
+                        doubt -> assertThat(doubt.reason()).contains("has not begun yet; leave a second between"));
+    }
+
+    @Test
+    void otherFaultsNeedNoAnnouncement() {
+        var kill = planned(new Fault.Stop(REDIS_1));
+        assertThat(nemesis.lead(kill)).isZero();
+    }
+
+    @Test
     void aTargetThatIsNothingIsRecordedAndNothingIsDone() {
         var planned = planned(new Fault.Stop(List.of(new Target("leader-sentinel"))));
         assertThat(nemesis.start(planned)).isFalse();
@@ -461,8 +562,7 @@ class NemesisTest {
                     Runnable::run,
                     new TestClock(),
                     itsEvents::add,
-                    role -> List.of(),
-                    restarting::arrivedAt);
+                    new Senses(role -> List.of(), restarting::arrivedAt, this::timeOf));
             var kill = planned(new Fault.Kill(REDIS_1, CrashFlavour.PROCESS), null);
             its.start(kill);
             its.prove(kill);

@@ -14,12 +14,14 @@ import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Step;
 import io.splitproof.fault.Target;
 import io.splitproof.history.Event;
+import io.splitproof.history.Event.FaultApplied;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HealStarted;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.Phase;
 import io.splitproof.nemesis.Nemesis;
+import io.splitproof.nemesis.Senses;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
@@ -41,8 +43,12 @@ class TimelineTest {
     private final FakeDeployment fake = new FakeDeployment(TOPOLOGY);
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final RunClock clock = new RunClock(FACTOR);
-    private final Nemesis nemesis =
-            new Nemesis(fake.start(), Runnable::run, clock, events::add, role -> List.of(), fake::arrivedAt);
+    private final Nemesis nemesis = new Nemesis(
+            fake.start(),
+            Runnable::run,
+            clock,
+            events::add,
+            new Senses(role -> List.of(), fake::arrivedAt, fake::timeOf));
 
     @AfterEach
     void close() {
@@ -142,6 +148,23 @@ class TimelineTest {
     void effectsAndHealsAreProven() throws InterruptedException {
         play(new Schedule(List.of(refuse("f1", "box-1", 0.2, 0.5)), seconds(1)));
         assertThat(events).extracting(e -> e.getClass().getSimpleName()).contains("FaultProven", "HealProven");
+    }
+
+    @Test
+    void aClockJumpsAtItsTimeAlthoughItIsAnnouncedBefore() throws InterruptedException {
+        long from = clock.nanos();
+        var jump = new Fault.ClockJump(List.of(new Target("sentinel-1")), seconds(5));
+        play(new Schedule(List.of(new ScheduledFault("f1", seconds(40), null, jump)), seconds(42)));
+        assertThat(events)
+                .extracting(e -> e.getClass().getSimpleName())
+                .containsExactly("PhaseStarted", "FaultStarted", "FaultApplied", "FaultProven");
+        assertThat(events.get(2))
+                .isInstanceOfSatisfying(
+                        FaultApplied.class,
+                        applied -> assertThat(applied.firstNanos() - from)
+                                .isBetween(seconds(40).toNanos(), seconds(41).toNanos()));
+        assertThat(events.get(1).atNanos() - from)
+                .isGreaterThanOrEqualTo(seconds(40).toNanos());
     }
 
     @Test

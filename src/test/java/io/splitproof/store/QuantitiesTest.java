@@ -24,6 +24,16 @@ class QuantitiesTest {
     }
 
     @Test
+    void aJumpHasASign() {
+        assertThat(Quantities.signedTime("5s")).contains(Duration.ofSeconds(5));
+        assertThat(Quantities.signedTime("+5s")).contains(Duration.ofSeconds(5));
+        assertThat(Quantities.signedTime("-1m30s")).contains(Duration.ofSeconds(-90));
+        assertThat(Quantities.signedTime("-0s")).isEmpty();
+        assertThat(Quantities.signedTime("--5s")).isEmpty();
+        assertThat(Quantities.signedTime("5s-3s")).isEmpty();
+    }
+
+    @Test
     void ratesAreOperationsInASecond() {
         assertThat(Quantities.rate("100/s")).contains(100.0);
         assertThat(Quantities.rate("0.5/s")).contains(0.5);

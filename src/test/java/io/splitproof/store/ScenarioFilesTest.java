@@ -129,6 +129,11 @@ class ScenarioFilesTest {
                                 List.of(Set.of("box-1", "c1"), Set.of("box-2", "box-3", "c2")), Physics.STALL)));
         assertThat(everything.schedule().fault("f5").fault())
                 .isEqualTo(new Fault.Kill(List.of(new Target("primary"), new Target("box-3")), CrashFlavour.HOST));
+        assertThat(everything.schedule().fault("f14").fault())
+                .isEqualTo(new Fault.ClockJump(
+                        List.of(new Target("redis-1"), new Target("leader-sentinel")), Duration.ofSeconds(-3)));
+        assertThat(everything.schedule().fault("f15").fault())
+                .isEqualTo(new Fault.ClockDrift(List.of(new Target("primary")), 1.05));
     }
 
     @Test
