@@ -1,5 +1,6 @@
 package io.splitproof.checker;
 
+import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,34 @@ record ClientVerdicts(Case run) {
         return measure.result() == Result.VIOLATED && !tried
                 ? Measure.unknown(words + ", but nothing was tried for " + Words.seconds(quiet) + " of it")
                 : measure;
+    }
+
+    Measure writesStopWithin(Duration limit) {
+        return run.eachEpisode(e -> stopped(e.episode(), limit));
+    }
+
+    /** Nothing acknowledged proves a stop only if somebody tried, and for longer than the limit. */
+    private Measure stopped(Episode episode, Duration limit) {
+        Interval healed = episode.healed();
+        long until = healed == null ? episode.loadEndNanos() : Math.min(episode.loadEndNanos(), healed.fromNanos());
+        long last = run.attempts().byEnd().stream()
+                .filter(a -> a.isWrite() && a.ok() && a.endNanos() < until)
+                .mapToLong(Attempt::endNanos)
+                .reduce(episode.atNanos(), Math::max);
+        Duration watched = episode.since(until);
+        String words = "the last write before "
+                + (healed == null ? "the load ended" : "the heal") + " was acknowledged "
+                + Words.seconds(episode.since(last)) + " after the fault at " + Words.moment(episode.atNanos())
+                + ", watched for " + Words.seconds(watched);
+        List<ClientSpec> writers =
+                run.evidence().clients().stream().filter(ClientSpec::writes).toList();
+        if (!Efforts.anyTried(writers, run.attempts(), episode.upTo(until))) {
+            return Measure.unknown(words + ", but no writer tried all the time");
+        }
+        if (watched.compareTo(limit.plus(run.slack().total())) <= 0) {
+            return Measure.unknown(words + ", which is not beyond the limit of " + Words.seconds(limit));
+        }
+        return run.atMost(episode.since(last), limit, episode.upTo(last), words);
     }
 
     Measure monotonicReads() {
