@@ -96,6 +96,14 @@ public record Situation(
                 .toList();
     }
 
+    /** Sentinels that reach the primary and learn, by hello from its successor, that it is primary no more. */
+    List<Node> demoters(List<Node> successors) {
+        return topology.sentinels().stream()
+                .filter(s -> canAsk(s, primaryNode()))
+                .filter(s -> !successors.isEmpty() && successors.stream().allMatch(n -> canAsk(s, n)))
+                .toList();
+    }
+
     /** Every other Redis node of the group that Sentinels may promote. */
     List<Node> candidates() {
         return others().filter(n ->

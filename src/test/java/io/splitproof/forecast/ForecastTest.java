@@ -156,6 +156,31 @@ class ForecastTest {
         assertThat(forecast.loss().bounds()).isEqualTo(millis(60_000, 60_000));
     }
 
+    /** Measured with redis 7.0.15, five Sentinels and quorum 1: +convert-to-slave 10.07 s after +switch-master. */
+    @Test
+    void aSentinelThatStillReachesTheOldPrimaryDemotesItWithoutAHeal() {
+        var cut = new Disruption(
+                new Fault.Partition(List.of(), Physics.BLACKHOLE),
+                List.of("box-1", "box-3"),
+                linksBetween(List.of("box-1"), List.of("box-3")));
+        var forecast = Forecast.of(situation(null, cut), settings(1, 3, 0, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.loss().bounds()).isEqualTo(millis(12_150, 17_000));
+        assertThat(forecast.loss().why()).contains("after the failover, since sentinel-2 can reach it");
+    }
+
+    @Test
+    void clientsThatNeedNotLeaveTheOldPrimaryMakeSplitBrainPossibleButNotCertain() {
+        var cut = new Disruption(
+                new Fault.Partition(List.of(), Physics.BLACKHOLE),
+                List.of("box-1", "box-3"),
+                linksBetween(List.of("box-1"), List.of("box-3")));
+        var forecast = Forecast.of(situation(null, cut), settings(1, 3, 0, 10));
+        assertThat(forecast.splitBrain().isPossible()).isTrue();
+        assertThat(forecast.splitBrain().isExpected()).isFalse();
+        assertThat(forecast.splitBrain().why()).contains("no client has to leave");
+    }
+
     @Test
     void aSilentCutShutsTheGateAroundTheLag() {
         var forecast = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(1, 10));
