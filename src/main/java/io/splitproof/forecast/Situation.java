@@ -155,7 +155,7 @@ public record Situation(
     List<String> clientsOf(Node node) {
         return topology.clientBoxes().stream()
                 .map(Box::name)
-                .filter(c -> canAsk(c, node.box()))
+                .filter(c -> canAsk(c, node.box()) && active.stream().noneMatch(d -> d.killsBox(c, topology)))
                 .toList();
     }
 }

@@ -32,7 +32,9 @@ final class Names {
             names.addBox(box, topology.flatMap(t -> t.get("nodes")), problems);
         }
         for (Yaml.Entry client : root.get("clients").map(Yaml::entries).orElse(List.of())) {
-            names.checkFree(client.key(), "client", client.line(), problems);
+            if (!names.boxes.contains(client.key())) {
+                names.checkFree(client.key(), "client", client.line(), problems);
+            }
             names.clients.add(client.key());
         }
         return names;
@@ -62,15 +64,20 @@ final class Names {
         return List.copyOf(boxes);
     }
 
-    /** Clients, each of which has a box of its own of the same name. */
+    /** Clients, each of which lives in the box of the same name. */
     List<String> clients() {
         return List.copyOf(clients);
     }
 
-    /** Boxes of nodes, then those of clients. */
+    /** Clients with a box to themselves. */
+    List<String> lonelyClients() {
+        return clients.stream().filter(c -> !boxes.contains(c)).toList();
+    }
+
+    /** Boxes of nodes, then those of clients alone. */
     List<String> allBoxes() {
         var all = new ArrayList<>(boxes);
-        all.addAll(clients);
+        all.addAll(lonelyClients());
         return all;
     }
 

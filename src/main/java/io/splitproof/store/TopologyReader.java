@@ -43,9 +43,10 @@ final class TopologyReader {
     private List<Box> boxes() {
         var boxes = new ArrayList<Box>();
         for (String name : names.nodeBoxes()) {
-            boxes.add(new Box(name, boxes.size() + 1, Box.Purpose.NODES));
+            Box.Purpose purpose = names.clients().contains(name) ? Box.Purpose.BOTH : Box.Purpose.NODES;
+            boxes.add(new Box(name, boxes.size() + 1, purpose));
         }
-        for (String name : names.clients()) {
+        for (String name : names.lonelyClients()) {
             boxes.add(new Box(name, boxes.size() + 1, Box.Purpose.CLIENT));
         }
         return boxes;

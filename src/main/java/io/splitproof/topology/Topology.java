@@ -84,19 +84,19 @@ public record Topology(
     }
 
     public List<Box> nodeBoxes() {
-        return boxes.stream().filter(b -> !b.isClient()).toList();
+        return boxes.stream().filter(Box::hasNodes).toList();
     }
 
     public List<Box> clientBoxes() {
-        return boxes.stream().filter(Box::isClient).toList();
+        return boxes.stream().filter(Box::hasClient).toList();
     }
 
-    /** Every directed link over which bytes can flow: all but those between two client boxes. */
+    /** Every directed link over which bytes can flow: all but those between two boxes without nodes. */
     public List<Link> links() {
         var links = new ArrayList<Link>();
         for (Box from : boxes) {
             for (Box to : boxes) {
-                if (!from.equals(to) && !(from.isClient() && to.isClient())) {
+                if (!from.equals(to) && (from.hasNodes() || to.hasNodes())) {
                     links.add(new Link(from.name(), to.name()));
                 }
             }
