@@ -1,0 +1,103 @@
+package io.splitproof.scenarios.sentinel;
+
+import io.splitproof.checker.EpisodeFinding;
+import io.splitproof.checker.Failover;
+import io.splitproof.checker.FailoverFinding;
+import io.splitproof.checker.Overlap;
+import io.splitproof.history.Event.SentinelSaid;
+import io.splitproof.history.Event.WriteProbed;
+import io.splitproof.history.WriteAnswer;
+import io.splitproof.trial.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a run of one group and one fault measured, for assertions on figures rather than on verdicts. */
+final class Facts {
+    private final Outcome outcome;
+
+    private Facts(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    static Facts of(Outcome outcome) {
+        return new Facts(outcome);
+    }
+
+    private EpisodeFinding episode() {
+        return outcome.judgement().findings().episodes().get().get(0);
+    }
+
+    private FailoverFinding failover() {
+        return episode().failover();
+    }
+
+    /** New primaries, in order. */
+    List<String> promoted() {
+        return failover().failovers().stream().map(Failover::newPrimary).toList();
+    }
+
+    /** Every {@code +try-failover}. */
+    int tries() {
+        return failover().tries();
+    }
+
+    /** Every {@code -failover-abort-*}: the channel alone. */
+    List<String> aborts() {
+        return failover().aborts().stream()
+                .map(a -> a.substring(0, a.indexOf(' ')))
+                .toList();
+    }
+
+    /** Sentinels that said that the primary is down. */
+    Set<String> sentinelsThatSawItDown() {
+        return failover().sdown().keySet();
+    }
+
+    /** Sentinels that said so before any of them said {@code +odown}. */
+    long sentinelsDownBeforeAgreement() {
+        long agreed = said("+odown").mapToLong(SentinelSaid::atNanos).min().orElseThrow();
+        return failover().sdown().values().stream().filter(t -> t <= agreed).count();
+    }
+
+    /** Sentinels that published on a channel about an instance whose description contains that text. */
+    Set<String> sentinelsThatSaid(String channel, String about) {
+        return said(channel)
+                .filter(s -> s.payload().contains(about))
+                .map(SentinelSaid::sentinel)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<SentinelSaid> said(String channel) {
+        return outcome.history().of(SentinelSaid.class).filter(s -> s.channel().equals(channel));
+    }
+
+    /** How long two nodes acknowledged writes at once. */
+    Duration dualAcknowledging() {
+        return overlaps(o -> o.during().length());
+    }
+
+    /** The part of it after the heal. */
+    Duration dualAcknowledgingAfterTheHeal() {
+        return overlaps(o -> o.healedPart().length());
+    }
+
+    private Duration overlaps(Function<Overlap, Duration> length) {
+        return outcome.judgement().findings().splitBrain().get().overlaps().stream()
+                .map(length)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Acknowledged writes that are gone. */
+    long lost() {
+        return outcome.judgement().findings().writes().get().total().lost();
+    }
+
+    /** True if the write probe ever got that answer from that node. */
+    boolean answered(String node, WriteAnswer answer) {
+        return outcome.history().of(WriteProbed.class).anyMatch(p -> p.node().equals(node) && p.answer() == answer);
+    }
+}
