@@ -24,15 +24,16 @@ record ClientVerdicts(Case run) {
     }
 
     Measure writesStopWithin(Duration limit) {
-        return run.eachEpisode(e -> stopped(e.episode(), limit));
+        return run.eachEpisode(e -> stopped(e.episode(), run.writersOf(e.group()), limit));
     }
 
     /** Nothing acknowledged proves a stop only if somebody tried, and for longer than the limit. */
-    private Measure stopped(Episode episode, Duration limit) {
+    private Measure stopped(Episode episode, List<ClientSpec> writers, Duration limit) {
+        List<String> names = writers.stream().map(ClientSpec::name).toList();
         Interval healed = episode.healed();
         long until = healed == null ? episode.loadEndNanos() : Math.min(episode.loadEndNanos(), healed.fromNanos());
         long last = run.attempts().byEnd().stream()
-                .filter(a -> a.isWrite() && a.ok() && a.endNanos() < until)
+                .filter(a -> a.isWrite() && a.ok() && a.endNanos() < until && names.contains(a.client()))
                 .mapToLong(Attempt::endNanos)
                 .reduce(episode.atNanos(), Math::max);
         Duration watched = episode.since(until);
@@ -40,8 +41,6 @@ record ClientVerdicts(Case run) {
                 + (healed == null ? "the load ended" : "the heal") + " was acknowledged "
                 + Words.seconds(episode.since(last)) + " after the fault at " + Words.moment(episode.atNanos())
                 + ", watched for " + Words.seconds(watched);
-        List<ClientSpec> writers =
-                run.evidence().clients().stream().filter(ClientSpec::writes).toList();
         if (!Efforts.anyTried(writers, run.attempts(), episode.upTo(until))) {
             return Measure.unknown(words + ", but no writer tried all the time");
         }

@@ -155,6 +155,7 @@ public record Situation(
     List<String> clientsOf(Node node) {
         return topology.clientBoxes().stream()
                 .map(Box::name)
+                .filter(group::serves)
                 .filter(c -> canAsk(c, node.box()) && active.stream().noneMatch(d -> d.killsBox(c, topology)))
                 .toList();
     }

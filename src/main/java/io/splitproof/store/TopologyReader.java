@@ -95,6 +95,9 @@ final class TopologyReader {
     }
 
     private List<Group> groups(Map<String, String> upstream) {
+        if (topology.has("groups")) {
+            return new GroupReader(topology, names, problems).read();
+        }
         List<String> redis = names.nodes(NodeKind.REDIS);
         List<String> replicas = redis.stream().filter(upstream::containsKey).toList();
         String primary =

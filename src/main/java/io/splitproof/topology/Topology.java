@@ -75,6 +75,14 @@ public record Topology(
         return nodes.stream().filter(n -> n.address().equals(address)).findFirst();
     }
 
+    /** The group that a client uses; throws NoSuchElementException if it uses none. */
+    public Group groupOf(String client) {
+        return groups.stream()
+                .filter(g -> g.serves(client))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("client \"" + client + "\" uses no group"));
+    }
+
     public List<Node> sentinels() {
         return nodes.stream().filter(Node::isSentinel).toList();
     }

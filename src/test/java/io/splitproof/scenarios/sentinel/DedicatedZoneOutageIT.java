@@ -9,15 +9,23 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Dedicated Sentinels in three zones; the primary's zone dies. */
+/** Dedicated Sentinels in three zones watch two groups; the zone of one primary dies. */
 @Tag("scenario")
 @SplitproofScenario("scenarios/sentinel/dedicated-zone-outage.yaml")
 class DedicatedZoneOutageIT {
     @Test
     void theOtherZonesFailOverAsForecast(Outcome outcome) {
         assertThat(outcome).failedOverAsForecast().hadNoSplitBrain();
-        Assertions.assertThat(Facts.of(outcome).promoted()).containsExactly("redis-2");
-        Assertions.assertThat(Facts.of(outcome).sentinelsThatSawItDown()).containsOnly("sentinel-2", "sentinel-3");
+        Assertions.assertThat(Facts.of(outcome, "shop").promoted()).containsExactly("redis-2");
+        Assertions.assertThat(Facts.of(outcome, "shop").sentinelsThatSawItDown())
+                .containsOnly("sentinel-2", "sentinel-3");
+    }
+
+    @Test
+    void theOtherGroupKeepsItsPrimary(Outcome outcome) {
+        Assertions.assertThat(Facts.of(outcome, "cart").promoted()).isEmpty();
+        Assertions.assertThat(Facts.of(outcome, "cart").sentinelsThatSawItDown())
+                .isEmpty();
     }
 
     @Test

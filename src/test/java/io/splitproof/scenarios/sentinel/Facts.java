@@ -15,52 +15,57 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run of one group and one fault measured, for assertions on figures rather than on verdicts. */
+/** What a run measured of one group after its first fault, for assertions on figures rather than on verdicts. */
 final class Facts {
     private final Outcome outcome;
+    private final FailoverFinding failover;
 
-    private Facts(Outcome outcome) {
+    private Facts(Outcome outcome, FailoverFinding failover) {
         this.outcome = outcome;
+        this.failover = failover;
     }
 
+    /** Of the first group, or the only one. */
     static Facts of(Outcome outcome) {
-        return new Facts(outcome);
+        return of(outcome, outcome.scenario().topology().groups().get(0).name());
     }
 
-    private EpisodeFinding episode() {
-        return outcome.judgement().findings().episodes().get().get(0);
-    }
-
-    private FailoverFinding failover() {
-        return episode().failover();
+    static Facts of(Outcome outcome, String group) {
+        return new Facts(
+                outcome,
+                outcome.judgement().findings().episodes().get().stream()
+                        .map(EpisodeFinding::failover)
+                        .filter(f -> f.group().equals(group))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** New primaries, in order. */
     List<String> promoted() {
-        return failover().failovers().stream().map(Failover::newPrimary).toList();
+        return failover.failovers().stream().map(Failover::newPrimary).toList();
     }
 
     /** Every {@code +try-failover}. */
     int tries() {
-        return failover().tries();
+        return failover.tries();
     }
 
     /** Every {@code -failover-abort-*}: the channel alone. */
     List<String> aborts() {
-        return failover().aborts().stream()
+        return failover.aborts().stream()
                 .map(a -> a.substring(0, a.indexOf(' ')))
                 .toList();
     }
 
     /** Sentinels that said that the primary is down. */
     Set<String> sentinelsThatSawItDown() {
-        return failover().sdown().keySet();
+        return failover.sdown().keySet();
     }
 
     /** Sentinels that said so before any of them said {@code +odown}. */
     long sentinelsDownBeforeAgreement() {
         long agreed = said("+odown").mapToLong(SentinelSaid::atNanos).min().orElseThrow();
-        return failover().sdown().values().stream().filter(t -> t <= agreed).count();
+        return failover.sdown().values().stream().filter(t -> t <= agreed).count();
     }
 
     /** Sentinels that published on a channel about an instance whose description contains that text. */
