@@ -24,7 +24,7 @@ class Example2ReplicaBoxesDownIT {
     @Test
     void oneSentinelIsLeftAndSeesTheOthersDown(Outcome outcome) {
         Assertions.assertThat(Facts.of(outcome).sentinelsThatSaid("+sdown", "sentinel "))
-                .containsExactly("sentinel-1");
+                .contains("sentinel-1");
         Assertions.assertThat(Facts.of(outcome).tries()).isZero();
     }
 
