@@ -1,8 +1,10 @@
 package io.splitproof.scenarios.sentinel;
 
+import io.splitproof.checker.Episode;
 import io.splitproof.checker.EpisodeFinding;
 import io.splitproof.checker.Failover;
 import io.splitproof.checker.FailoverFinding;
+import io.splitproof.checker.Interval;
 import io.splitproof.checker.Overlap;
 import io.splitproof.history.Event.SentinelSaid;
 import io.splitproof.history.Event.WriteProbed;
@@ -18,11 +20,13 @@ import java.util.stream.Stream;
 /** What a run measured of one group after its first fault, for assertions on figures rather than on verdicts. */
 final class Facts {
     private final Outcome outcome;
+    private final Episode episode;
     private final FailoverFinding failover;
 
-    private Facts(Outcome outcome, FailoverFinding failover) {
+    private Facts(Outcome outcome, EpisodeFinding finding) {
         this.outcome = outcome;
-        this.failover = failover;
+        this.episode = finding.episode();
+        this.failover = finding.failover();
     }
 
     /** Of the first group, or the only one. */
@@ -34,7 +38,6 @@ final class Facts {
         return new Facts(
                 outcome,
                 outcome.judgement().findings().episodes().get().stream()
-                        .map(EpisodeFinding::failover)
                         .filter(f -> f.group().equals(group))
                         .findFirst()
                         .orElseThrow());
@@ -101,8 +104,13 @@ final class Facts {
         return outcome.judgement().findings().writes().get().total().lost();
     }
 
-    /** True if the write probe ever got that answer from that node. */
+    /** True if the write probe got that answer from that node while the fault lasted. */
     boolean answered(String node, WriteAnswer answer) {
-        return outcome.history().of(WriteProbed.class).anyMatch(p -> p.node().equals(node) && p.answer() == answer);
+        Interval healed = episode.healed();
+        return outcome.history()
+                .of(WriteProbed.class)
+                .filter(p -> p.atNanos() >= episode.atNanos())
+                .filter(p -> healed == null || p.atNanos() < healed.fromNanos())
+                .anyMatch(p -> p.node().equals(node) && p.answer() == answer);
     }
 }
