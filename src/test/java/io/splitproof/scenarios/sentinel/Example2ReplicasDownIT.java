@@ -6,6 +6,7 @@ import io.splitproof.checker.Claim;
 import io.splitproof.history.WriteAnswer;
 import io.splitproof.junit.SplitproofScenario;
 import io.splitproof.trial.Outcome;
+import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class Example2ReplicasDownIT {
     @Test
     void theGateShutsAtOnce(Outcome outcome) {
-        assertThat(outcome).held("writes-stop-within");
+        assertThat(outcome).stoppedWritesWithin(Duration.ofSeconds(3));
         Assertions.assertThat(Facts.of(outcome).answered("redis-1", WriteAnswer.NOREPLICAS))
                 .isTrue();
     }
