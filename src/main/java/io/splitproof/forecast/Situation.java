@@ -96,6 +96,15 @@ public record Situation(
                 .toList();
     }
 
+    /** Other groups whose primary at boot some Sentinel gets no answer from either: their elections raise the epoch too. */
+    long otherGroupsDown() {
+        return topology.groups().stream()
+                .filter(g -> !g.name().equals(group.name()))
+                .map(g -> topology.node(g.primary()))
+                .filter(p -> topology.sentinels().stream().anyMatch(s -> runs(s) && !canAsk(s, p)))
+                .count();
+    }
+
     /** Sentinels that reach the primary and learn, by hello from its successor, that it is primary no more. */
     List<Node> demoters(List<Node> successors) {
         return topology.sentinels().stream()
