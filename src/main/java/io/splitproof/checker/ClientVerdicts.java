@@ -1,5 +1,6 @@
 package io.splitproof.checker;
 
+import io.splitproof.history.Event.HealStarted;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.Comparator;
@@ -30,15 +31,14 @@ record ClientVerdicts(Case run) {
     /** Nothing acknowledged proves a stop only if somebody tried, and for longer than the limit. */
     private Measure stopped(Episode episode, List<ClientSpec> writers, Duration limit) {
         List<String> names = writers.stream().map(ClientSpec::name).toList();
-        Interval healed = episode.healed();
-        long until = healed == null ? episode.loadEndNanos() : Math.min(episode.loadEndNanos(), healed.fromNanos());
+        long until = healBegins(episode);
         long last = run.attempts().byEnd().stream()
                 .filter(a -> a.isWrite() && a.ok() && a.endNanos() < until && names.contains(a.client()))
                 .mapToLong(Attempt::endNanos)
                 .reduce(episode.atNanos(), Math::max);
         Duration watched = episode.since(until);
         String words = "the last write before "
-                + (healed == null ? "the load ended" : "the heal") + " was acknowledged "
+                + (episode.healed() == null ? "the load ended" : "the heal") + " was acknowledged "
                 + Words.seconds(episode.since(last)) + " after the fault at " + Words.moment(episode.atNanos())
                 + ", watched for " + Words.seconds(watched);
         if (!Efforts.anyTried(writers, run.attempts(), episode.upTo(until))) {
@@ -48,6 +48,16 @@ record ClientVerdicts(Case run) {
             return Measure.unknown(words + ", which is not beyond the limit of " + Words.seconds(limit));
         }
         return run.atMost(episode.since(last), limit, episode.upTo(last), words);
+    }
+
+    /** A process that is started again can take writes before the engine says that it runs. */
+    private long healBegins(Episode episode) {
+        return run.evidence()
+                .history()
+                .of(HealStarted.class)
+                .filter(h -> episode.faults().contains(h.fault()))
+                .mapToLong(HealStarted::atNanos)
+                .reduce(episode.loadEndNanos(), Math::min);
     }
 
     Measure monotonicReads() {
