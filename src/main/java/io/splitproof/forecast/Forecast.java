@@ -69,8 +69,8 @@ public record Forecast(
         Duration last = requireNonNull(stages.get(Stage.PROMOTION_SENT)).upper();
         boolean tooShort = healsBefore(situation, settings.downAfter());
         boolean possible = election.possible() && !tooShort;
-        var exposures = new Exposures(
-                situation, settings, stages, election.promotable(), seen.demoters(election.promotable()));
+        var exposures =
+                new Exposures(situation, settings, stages, election.promotable(), seen.demoters(election.promotable()));
         boolean certain = seen.equals(situation) && !healsBefore(situation, last);
         Exposure loss = wiped && !possible ? Manual.wiped(situation) : exposures.loss(possible, certain);
         return new Forecast(
