@@ -22,7 +22,7 @@ final class Accounting {
 
     static WriteAccounts of(Evidence evidence, Attempts attempts, List<Episode> episodes, List<Authority> authorities) {
         var accounting = new Accounting(evidence, attempts, authorities);
-        var tally = new LossTally(episodes);
+        var tally = new LossTally(episodes, Groups.of(evidence.topology()));
         Map<String, Cells> writers = new LinkedHashMap<>();
         for (ClientSpec client : evidence.clients()) {
             if (client.writes()) {
@@ -53,8 +53,12 @@ final class Accounting {
         return evidence.history()
                 .of(FinalRead.class)
                 .filter(r -> r.key().equals(writer.ledger()))
-                .filter(r -> authorities.stream().anyMatch(a -> r.node().equals(a.node())))
+                .filter(r -> authorities.stream().anyMatch(a -> r.node().equals(a.node()) && uses(writer, a.group())))
                 .toList();
+    }
+
+    private boolean uses(ClientSpec writer, String group) {
+        return Groups.of(evidence.topology()).stream().anyMatch(g -> g.name().equals(group) && g.serves(writer.name()));
     }
 
     private String why() {

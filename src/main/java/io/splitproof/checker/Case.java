@@ -1,5 +1,6 @@
 package io.splitproof.checker;
 
+import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -8,6 +9,15 @@ import java.util.function.Function;
 record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findings) {
     List<EpisodeFinding> episodes() {
         return findings.episodes().get();
+    }
+
+    /** The clients that write to that group. */
+    List<ClientSpec> writersOf(String group) {
+        return evidence.clients().stream()
+                .filter(ClientSpec::writes)
+                .filter(c -> Groups.of(evidence.topology()).stream()
+                        .anyMatch(g -> g.name().equals(group) && g.serves(c.name())))
+                .toList();
     }
 
     Slack slack() {

@@ -1,5 +1,7 @@
 package io.splitproof.checker;
 
+import io.splitproof.history.Event.HealStarted;
+import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,42 @@ record ClientVerdicts(Case run) {
         return measure.result() == Result.VIOLATED && !tried
                 ? Measure.unknown(words + ", but nothing was tried for " + Words.seconds(quiet) + " of it")
                 : measure;
+    }
+
+    Measure writesStopWithin(Duration limit) {
+        return run.eachEpisode(e -> stopped(e.episode(), run.writersOf(e.group()), limit));
+    }
+
+    /** Nothing acknowledged proves a stop only if somebody tried, and for longer than the limit. */
+    private Measure stopped(Episode episode, List<ClientSpec> writers, Duration limit) {
+        List<String> names = writers.stream().map(ClientSpec::name).toList();
+        long until = healBegins(episode);
+        long last = run.attempts().byEnd().stream()
+                .filter(a -> a.isWrite() && a.ok() && a.endNanos() < until && names.contains(a.client()))
+                .mapToLong(Attempt::endNanos)
+                .reduce(episode.atNanos(), Math::max);
+        Duration watched = episode.since(until);
+        String words = "the last write before "
+                + (episode.healed() == null ? "the load ended" : "the heal") + " was acknowledged "
+                + Words.seconds(episode.since(last)) + " after the fault at " + Words.moment(episode.atNanos())
+                + ", watched for " + Words.seconds(watched);
+        if (!Efforts.anyTried(writers, run.attempts(), episode.upTo(until))) {
+            return Measure.unknown(words + ", but no writer tried all the time");
+        }
+        if (watched.compareTo(limit.plus(run.slack().total())) <= 0) {
+            return Measure.unknown(words + ", which is not beyond the limit of " + Words.seconds(limit));
+        }
+        return run.atMost(episode.since(last), limit, episode.upTo(last), words);
+    }
+
+    /** A process that is started again can take writes before the engine says that it runs. */
+    private long healBegins(Episode episode) {
+        return run.evidence()
+                .history()
+                .of(HealStarted.class)
+                .filter(h -> episode.faults().contains(h.fault()))
+                .mapToLong(HealStarted::atNanos)
+                .reduce(episode.loadEndNanos(), Math::min);
     }
 
     Measure monotonicReads() {

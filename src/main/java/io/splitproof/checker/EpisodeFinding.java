@@ -1,16 +1,27 @@
 package io.splitproof.checker;
 
 import io.splitproof.forecast.Forecast;
+import io.splitproof.topology.Group;
+import java.util.List;
 
 /**
  * What one episode did to one group, beside what was forecast.
  *
- * @param index of the episode, from 0
+ * @param index of this finding, from 0: every group of the first episode, then of the next
  */
 public record EpisodeFinding(
         int index, Episode episode, String group, Finding<Forecast> forecast, FailoverFinding failover, Gate gate) {
     /** False of a primary alone, which nobody watches and nothing can replace. */
     public boolean hasFailovers() {
         return forecast.toOptional().map(Forecast::watched).orElse(true);
+    }
+
+    /** The index of the finding about an episode and the group of a node; the first group's for an unknown node. */
+    static int index(int episode, List<Group> groups, String node) {
+        int group = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            group = Groups.has(groups.get(i), node) ? i : group;
+        }
+        return episode * groups.size() + group;
     }
 }

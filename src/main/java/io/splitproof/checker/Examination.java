@@ -93,7 +93,7 @@ final class Examination {
             for (Group group : Groups.of(evidence.topology())) {
                 FailoverFinding failover = Failovers.find(evidence, attempts, group, episode);
                 findings.add(new EpisodeFinding(
-                        i,
+                        findings.size(),
                         episode,
                         group.name(),
                         Finding.of(() -> forecast(group, failover, episode, settings.get())),

@@ -88,6 +88,8 @@ public final class Judge {
             return writes.noPhantoms();
         } else if (objective instanceof Objective.OutageWithin within) {
             return clients.outageWithin(within.client(), within.limit());
+        } else if (objective instanceof Objective.WritesStopWithin within) {
+            return clients.writesStopWithin(within.limit());
         } else if (objective instanceof Objective.MonotonicReads) {
             return clients.monotonicReads();
         } else if (objective instanceof Objective.StalenessWithin within) {
@@ -106,6 +108,7 @@ public final class Judge {
             return OF_SPLIT_BRAIN;
         }
         boolean clients = objective instanceof Objective.OutageWithin
+                || objective instanceof Objective.WritesStopWithin
                 || objective instanceof Objective.MonotonicReads
                 || objective instanceof Objective.StalenessWithin;
         return clients ? Set.of() : OF_WRITES;

@@ -2,6 +2,7 @@ package io.splitproof.checker;
 
 import io.splitproof.forecast.Forecast;
 import io.splitproof.history.Range;
+import io.splitproof.topology.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +14,16 @@ final class LossTally {
     private static final int KEPT_RUNS = 200;
 
     private final List<Episode> episodes;
+    private final List<Group> groups;
     private final Map<String, WriteAccounts.NodeAccount> nodes = new LinkedHashMap<>();
     private final Map<Integer, LossWindow> windows = new LinkedHashMap<>();
     private final List<LostRun> runs = new ArrayList<>();
     private @Nullable LostRun run;
     private long runCount;
 
-    LossTally(List<Episode> episodes) {
+    LossTally(List<Episode> episodes, List<Group> groups) {
         this.episodes = episodes;
+        this.groups = groups;
     }
 
     void acknowledged(Attempt attempt, boolean lost) {
@@ -28,7 +31,7 @@ final class LossTally {
         nodes.merge(node, new WriteAccounts.NodeAccount(1, lost ? 1 : 0), LossTally::sum);
         if (lost) {
             extendRun(attempt, node);
-            extendWindow(attempt.endNanos());
+            extendWindow(attempt.endNanos(), node);
         } else {
             endRun();
         }
@@ -72,7 +75,7 @@ final class LossTally {
         }
     }
 
-    private void extendWindow(long at) {
+    private void extendWindow(long at, String node) {
         int index = episodeOf(at);
         if (index < 0) {
             return;
@@ -81,9 +84,10 @@ final class LossTally {
         Interval healed = episode.healed();
         boolean before = at < episode.atNanos();
         boolean after = healed != null && at >= healed.fromNanos();
+        int finding = EpisodeFinding.index(index, groups, node);
         windows.merge(
-                index,
-                new LossWindow(index, 1, at, at, before ? 1 : 0, before || after ? 0 : 1, after ? 1 : 0),
+                finding,
+                new LossWindow(finding, 1, at, at, before ? 1 : 0, before || after ? 0 : 1, after ? 1 : 0),
                 LossTally::sum);
     }
 

@@ -1,9 +1,9 @@
 package io.splitproof.checker;
 
 /**
- * The lost acknowledgements of one episode, placed against its fault and heal.
+ * The lost acknowledgements of one group in one episode, placed against its fault and heal.
  *
- * @param episode index of the episode
+ * @param episode index of the finding about that group and episode: of the episode, where there is one group
  * @param lost how many
  * @param firstNanos when the first of them was acknowledged
  * @param lastNanos when the last of them was acknowledged

@@ -108,6 +108,18 @@ public sealed interface Objective {
         }
     }
 
+    /**
+     * A group that should take no writes while the fault lasts takes none: the way a gate, or the loss of everybody who
+     * could be promoted, must work. From the fault to the last write that was acknowledged before the heal.
+     */
+    record WritesStopWithin(Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return "No write is acknowledged later than " + Words.seconds(limit)
+                    + " after the fault, until it is healed.";
+        }
+    }
+
     /** No value that was never written or was rejected, none twice, none out of order. */
     record NoPhantomWrites() implements Objective {
         @Override

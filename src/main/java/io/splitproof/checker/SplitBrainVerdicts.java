@@ -54,8 +54,7 @@ record SplitBrainVerdicts(Case run) {
     private boolean triedOnBothSides(EpisodeFinding finding, Interval window) {
         List<String> old =
                 finding.forecast().toOptional().map(Forecast::oldSide).orElse(List.of());
-        List<ClientSpec> writers =
-                run.evidence().clients().stream().filter(ClientSpec::writes).toList();
+        List<ClientSpec> writers = run.writersOf(finding.group());
         return Efforts.anyTried(
                         writers.stream().filter(w -> old.contains(w.name())).toList(), run.attempts(), window)
                 && Efforts.anyTried(

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param writers the cells of each writer, by name
  * @param nodes acknowledged and lost writes of each node that acknowledged any
- * @param windows one for each episode that lost something
+ * @param windows one for each group and episode that lost something
  * @param runs the first lost runs, in order of writer and value; {@code runCount} says how many there are
  * @param problems why a ledger could not be accounted for
  */
@@ -27,9 +27,9 @@ public record WriteAccounts(
         return writers.values().stream().reduce(Cells.NONE, Cells::plus);
     }
 
-    /** The loss window of that episode, if it lost anything. */
-    public Optional<LossWindow> window(int episode) {
-        return windows.stream().filter(w -> w.episode() == episode).findFirst();
+    /** The loss window of the finding with that index, if anything was lost. */
+    public Optional<LossWindow> window(int finding) {
+        return windows.stream().filter(w -> w.episode() == finding).findFirst();
     }
 
     /** Zero lost of n still allows a true rate of up to 3/n with 95 % confidence (the rule of three). */

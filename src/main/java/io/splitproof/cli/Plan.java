@@ -27,7 +27,7 @@ final class Plan {
         plan.line("server    " + scenario.server() + ", time-lapse factor " + scenario.timeLapse());
         scenario.notes().forEach(note -> plan.line("note      " + note.strip()));
         plan.boxes(scenario);
-        scenario.clients().forEach(plan::client);
+        scenario.clients().forEach(c -> plan.client(c, scenario));
         scenario.schedule().backups().forEach(plan::backup);
         scenario.schedule().faults().forEach(plan::fault);
         scenario.schedule().steps().forEach(plan::step);
@@ -61,11 +61,14 @@ final class Plan {
         return node.name() + " at " + node.address() + (settings.isEmpty() ? "" : " [" + settings + "]");
     }
 
-    private void client(ClientSpec client) {
+    private void client(ClientSpec client, Scenario scenario) {
         String where =
                 client.node() != null ? "at " + client.node() : "through " + String.join(", ", client.sentinels());
+        String group = scenario.topology().groups().size() > 1
+                ? " to " + scenario.topology().groupOf(client.name()).name()
+                : "";
         line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
-                + "/s " + where
+                + "/s" + group + " " + where
                 + (client.fallback() == null ? "" : ", on connection errors at " + client.fallback())
                 + ", time limit " + Words.seconds(client.timeout()));
     }

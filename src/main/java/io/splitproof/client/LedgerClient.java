@@ -95,7 +95,7 @@ public final class LedgerClient implements AutoCloseable {
             var address = topology.node(spec.node()).address();
             return builder.withHost(address.host()).withPort(address.port()).build();
         }
-        builder.withSentinelMasterId(topology.groups().get(0).name());
+        builder.withSentinelMasterId(topology.groupOf(spec.name()).name());
         for (String sentinel : spec.sentinels()) {
             var address = topology.node(sentinel).address();
             builder.withSentinel(address.host(), address.port(), secret.reveal());

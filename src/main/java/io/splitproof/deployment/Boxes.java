@@ -107,9 +107,9 @@ final class Boxes {
     private List<Integer> portsOf(Box box) {
         var ports = new ArrayList<Integer>(List.of(BoxProxies.CONTROL_PORT));
         topology.nodesIn(box.name()).forEach(n -> ports.add(n.address().port()));
-        if (box.isClient()) {
-            proxies.stream().filter(p -> p.box().equals(box.name())).forEach(p -> ports.add(p.listenPort()));
-        }
+        proxies.stream()
+                .filter(p -> p.box().equals(box.name()) && p.isForClient())
+                .forEach(p -> ports.add(p.listenPort()));
         return ports;
     }
 

@@ -157,10 +157,14 @@ public final class Deployment implements AutoCloseable {
                 + node.address().port() + (node.isSentinel() ? " sentinel masters'" : " role'");
     }
 
-    /** Where a client in that client box reaches a node: through its own proxy. */
+    /** Where a client in that box reaches a node: through its own proxy, or directly in its own box. */
     public HostPort fromClientBox(String clientBox, Node node) {
+        if (node.box().equals(clientBox)) {
+            return observe(node);
+        }
         return proxies.stream()
-                .filter(p -> p.box().equals(clientBox) && p.toNode().equals(node.name()))
+                .filter(p -> p.box().equals(clientBox) && p.isForClient())
+                .filter(p -> p.toNode().equals(node.name()))
                 .map(p -> boxes.at(clientBox, p.listenPort()))
                 .findFirst()
                 .orElseThrow(() -> new DeploymentException("no proxy from " + clientBox + " to " + node.name()));

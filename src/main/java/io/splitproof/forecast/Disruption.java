@@ -61,11 +61,16 @@ public record Disruption(
 
     /** True if the node's process is gone for good, as far as this fault goes. */
     boolean kills(Node node, Topology topology) {
-        if (fault instanceof Fault.Kill kill && kill.flavour() == CrashFlavour.HOST) {
-            return resolved.stream().anyMatch(name -> box(name, topology).equals(node.box()));
-        }
         boolean comesBack = fault instanceof Fault.Kill && topology.restartsByItself();
-        return (fault instanceof Fault.Kill || fault instanceof Fault.Stop) && hits(node) && !comesBack;
+        boolean ends = fault instanceof Fault.Kill || fault instanceof Fault.Stop;
+        return killsBox(node.box(), topology) || (ends && hits(node) && !comesBack);
+    }
+
+    /** True if everything in the box is gone for good, a client that lives there included. */
+    boolean killsBox(String box, Topology topology) {
+        return fault instanceof Fault.Kill kill
+                && kill.flavour() == CrashFlavour.HOST
+                && resolved.stream().anyMatch(name -> box(name, topology).equals(box));
     }
 
     /** True if the node's process dies of it, whether or not it comes back. */

@@ -71,7 +71,7 @@ record Election(boolean possible, String reason, List<Node> promotable) {
                 + " needed), and " + names(best.replicas()) + " can be promoted";
     }
 
-    private static String names(List<Node> nodes) {
+    static String names(List<Node> nodes) {
         return nodes.stream().map(Node::name).collect(Collectors.joining(", "));
     }
 }

@@ -15,10 +15,22 @@ final class Exposures {
 
     private final Situation situation;
     private final LiveSettings.OfGroup settings;
+    private final Map<Stage, Bounds> stages;
+    private final List<Node> promotable;
+    private final List<Node> demoters;
 
-    Exposures(Situation situation, LiveSettings.OfGroup settings) {
+    /** @param demoters Sentinels that see the old primary all the time, and learn of the failover */
+    Exposures(
+            Situation situation,
+            LiveSettings.OfGroup settings,
+            Map<Stage, Bounds> stages,
+            List<Node> promotable,
+            List<Node> demoters) {
         this.situation = situation;
         this.settings = settings;
+        this.stages = stages;
+        this.promotable = promotable;
+        this.demoters = demoters;
     }
 
     /** From the fault to the last acknowledgement that is lost. */
@@ -43,19 +55,26 @@ final class Exposures {
     }
 
     /** Time in which two nodes acknowledge: from the new primary's first write to the old one's last. */
-    Exposure splitBrain(Exposure loss, Map<Stage, Bounds> stages, List<Node> promotable) {
+    Exposure splitBrain(Exposure loss) {
         Bounds writable = stages.get(Stage.WRITABLE);
         if (!loss.isPossible() || writable == null) {
             return Exposure.none(writable == null ? "no second node ever accepts writes" : loss.why());
         }
-        boolean bothSides =
-                promotable.stream().anyMatch(r -> !situation.clientsOf(r).isEmpty());
+        List<String> stay = situation.clientsWithPrimary();
+        List<String> withNew = promotable.stream()
+                .flatMap(r -> situation.clientsOf(r).stream())
+                .distinct()
+                .toList();
         Bounds firstAcknowledged = new Bounds(
                 writable.lower(),
                 requireNonNull(stages.get(Stage.SWITCH_FIRST)).upper().plus(clientReturn(writable)));
         Bounds both = loss.bounds().since(firstAcknowledged);
-        if (!bothSides) {
-            return new Exposure(new Bounds(Duration.ZERO, both.upper()), "no client is with the new primary");
+        if (stay.containsAll(withNew)) {
+            return new Exposure(
+                    new Bounds(Duration.ZERO, both.upper()),
+                    withNew.isEmpty()
+                            ? "no client is with the new primary"
+                            : "no client has to leave the old primary before it is demoted");
         }
         return both.upper().isZero() ? Exposure.none(leaseWords()) : new Exposure(both, loss.why());
     }
@@ -97,12 +116,28 @@ final class Exposures {
     private Bounds untilDemotion() {
         Duration healed = situation.healedAfter();
         Duration end = situation.loadEndsAfter();
+        if (!demoters.isEmpty()) {
+            return demotionAfterSwitch().cappedAt(end);
+        }
         return healed == null ? new Bounds(end, end) : demotion().plus(healed).cappedAt(end);
     }
 
     /** From the heal to {@code +convert-to-slave}. */
     Bounds demotion() {
         return situation.rates(situation.topology().sentinels().stream()).of(DEMOTION);
+    }
+
+    /**
+     * A Sentinel that never lost the old primary learns of the failover by a hello, and finds a master that should be a
+     * replica at once ({@code sentinelRefreshInstanceInfo}); what it waits for does not wait for a heal. A gate may shut
+     * earlier, as the replicas leave.
+     */
+    private Bounds demotionAfterSwitch() {
+        Bounds switched = requireNonNull(stages.get(Stage.SWITCH_FIRST));
+        Duration soonest = settings.gated()
+                ? requireNonNull(stages.get(Stage.PROMOTION_SENT)).lower()
+                : switched.lower().plus(demotion().lower());
+        return new Bounds(soonest, switched.upper().plus(demotion().upper()));
     }
 
     private String whyItEnds(List<String> clients) {
@@ -113,6 +148,7 @@ final class Exposures {
                     + " stops it: between L - 1 and L + 2 s after silence, at once after a closed connection";
         }
         String gate = settings.gated() ? "enough replicas stay with it" : "min-replicas-to-write is 0";
-        return stays + " (" + gate + ") until Sentinel demotes it, 10 to 12 s after the heal";
+        return stays + " (" + gate + ") until Sentinel demotes it, 10 to 12 s after the "
+                + (demoters.isEmpty() ? "heal" : "failover, since " + Election.names(demoters) + " can reach it");
     }
 }

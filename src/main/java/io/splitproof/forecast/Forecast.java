@@ -74,7 +74,8 @@ public record Forecast(
         Duration soonest = requireNonNull(stages.get(Stage.SDOWN_QUORUM)).lower();
         boolean tooShort = healsBefore(situation, soonest);
         boolean possible = election.possible() && !tooShort;
-        var exposures = new Exposures(situation, settings);
+        var exposures =
+                new Exposures(situation, settings, stages, election.promotable(), seen.demoters(election.promotable()));
         boolean certain = seen.equals(situation) && !healsBefore(situation, last);
         Exposure loss = wiped && !possible ? Manual.wiped(situation) : exposures.loss(possible, certain);
         return new Forecast(
@@ -85,7 +86,7 @@ public record Forecast(
                 exposures.demotion(),
                 exposures.gateCloses() ? exposures.gate() : null,
                 loss,
-                exposures.splitBrain(loss, stages, election.promotable()),
+                exposures.splitBrain(loss),
                 retry,
                 last.plus(retry),
                 situation.clientsWithPrimary(),
@@ -117,7 +118,7 @@ public record Forecast(
 
     private static Forecast withoutSentinels(Situation situation, LiveSettings.OfGroup settings, boolean wiped) {
         var manual = new Manual(situation);
-        var exposures = new Exposures(situation, settings);
+        var exposures = new Exposures(situation, settings, Map.of(), List.of(), List.of());
         return new Forecast(
                 settings.group(),
                 false,

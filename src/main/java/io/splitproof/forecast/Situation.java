@@ -107,6 +107,23 @@ public record Situation(
                 .toList();
     }
 
+    /** Other groups whose primary at boot some Sentinel gets no answer from either: their elections raise the epoch too. */
+    long otherGroupsDown() {
+        return topology.groups().stream()
+                .filter(g -> !g.name().equals(group.name()))
+                .map(g -> topology.node(g.primary()))
+                .filter(p -> topology.sentinels().stream().anyMatch(s -> runs(s) && !canAsk(s, p)))
+                .count();
+    }
+
+    /** Sentinels that reach the primary and learn, by hello from its successor, that it is primary no more. */
+    List<Node> demoters(List<Node> successors) {
+        return topology.sentinels().stream()
+                .filter(s -> canAsk(s, primaryNode()))
+                .filter(s -> !successors.isEmpty() && successors.stream().allMatch(n -> canAsk(s, n)))
+                .toList();
+    }
+
     /** Every other Redis node of the group that Sentinels may promote. */
     List<Node> candidates() {
         return others().filter(n ->
@@ -158,7 +175,8 @@ public record Situation(
     List<String> clientsOf(Node node) {
         return topology.clientBoxes().stream()
                 .map(Box::name)
-                .filter(c -> canAsk(c, node.box()))
+                .filter(group::serves)
+                .filter(c -> canAsk(c, node.box()) && active.stream().noneMatch(d -> d.killsBox(c, topology)))
                 .toList();
     }
 }

@@ -91,6 +91,11 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return holds(new Objective.LossWindowWithin(afterFault));
     }
 
+    /** No write was acknowledged later than this after the fault, until it was healed. */
+    public OutcomeAssert stoppedWritesWithin(Duration afterFault) {
+        return holds(new Objective.WritesStopWithin(afterFault));
+    }
+
     /** The client, or the service where the name is null, was never without a success for longer. */
     public OutcomeAssert hadNoOutageLongerThan(@Nullable String client, Duration limit) {
         return holds(new Objective.OutageWithin(client, limit));

@@ -7,7 +7,6 @@ import io.splitproof.deployment.Proxy;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.LinkProbed;
 import io.splitproof.topology.Node;
-import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,11 +86,7 @@ final class LinkProber {
 
     /** The command line's client on its way through a proxy, from inside the proxy's box. */
     String client(Proxy proxy) {
-        Topology topology = deployment.topology();
-        String host = topology.box(proxy.box()).isClient()
-                ? "127.0.0.1"
-                : topology.node(proxy.toNode()).address().host();
-        return deployment.software().cliBinary() + " -h " + host + " -p " + proxy.listenPort();
+        return deployment.software().cliBinary() + " -h " + proxy.hostInside() + " -p " + proxy.listenPort();
     }
 
     /** A name that no probe had before. */

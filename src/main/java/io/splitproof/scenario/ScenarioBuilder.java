@@ -78,7 +78,7 @@ public final class ScenarioBuilder {
         return this;
     }
 
-    /** A client that writes; it asks these Sentinels in this order, or all of them if none is named. */
+    /** A client that writes, in the box of that name or in one of its own; it asks these Sentinels in this order, or all of them if none is named. */
     public ScenarioBuilder writer(String client, double ratePerSecond, String... sentinels) {
         clients.add(
                 new ClientSpec(client, OperationKind.WRITE, ratePerSecond, List.of(sentinels), null, CLIENT_TIMEOUT));
@@ -147,8 +147,14 @@ public final class ScenarioBuilder {
 
     private List<Box> allBoxes() {
         var all = new ArrayList<Box>();
-        boxes.keySet().forEach(b -> all.add(new Box(b, all.size() + 1, Box.Purpose.NODES)));
-        clients.forEach(c -> all.add(new Box(c.name(), all.size() + 1, Box.Purpose.CLIENT)));
+        List<String> inhabited = clients.stream().map(ClientSpec::name).toList();
+        boxes.keySet().forEach(b -> {
+            Box.Purpose purpose = inhabited.contains(b) ? Box.Purpose.BOTH : Box.Purpose.NODES;
+            all.add(new Box(b, all.size() + 1, purpose));
+        });
+        inhabited.stream()
+                .filter(c -> !boxes.containsKey(c))
+                .forEach(c -> all.add(new Box(c, all.size() + 1, Box.Purpose.CLIENT)));
         return all;
     }
 

@@ -48,6 +48,7 @@ final class ClientReader {
         if (!client.isMapping()) {
             return Optional.empty();
         }
+        checkGroup(entry);
         boolean writes = client.has("writes");
         if (writes == client.has("reads")) {
             problems.add(
@@ -67,6 +68,32 @@ final class ClientReader {
                 node,
                 timeout,
                 fallback(client)));
+    }
+
+    private void checkGroup(Yaml.Entry entry) {
+        Yaml client = entry.value();
+        Yaml group = client.get("group").orElse(null);
+        if (group == null) {
+            if (!names.groups().isEmpty()) {
+                problems.add(
+                        entry.line(),
+                        "clients." + entry.key() + ": expected the key \"group\" where there are several groups, but it"
+                                + " is missing; they are " + String.join(", ", names.groups()));
+            }
+        } else if (names.groups().isEmpty()) {
+            problems.add(group.line(), "expected no \"group\" where the topology has no groups; drop it");
+        } else {
+            group.text()
+                    .filter(name -> !names.groups().contains(name))
+                    .ifPresent(name -> problems.add(
+                            group.line(), Nearest.unknown("group", name, names.groups(), "this topology has ")));
+        }
+        if (client.has("reads") && !names.groups().isEmpty()) {
+            problems.add(
+                    entry.line(),
+                    "expected clients that write where there are several groups, but " + entry.key()
+                            + " reads; readers do not know one group's ledgers from another's");
+        }
     }
 
     private @Nullable String node(Yaml client) {

@@ -215,7 +215,7 @@ final class FaultReader {
                     "expected two or more groups in a partition, but found one; to cut off one box use isolate");
         } else if (groups.isEmpty()) {
             problems.add(value.line(), "expected two or more groups in a partition, but found none");
-        } else if (names.clients().containsAll(seen) && !seen.isEmpty()) {
+        } else if (names.lonelyClients().containsAll(seen) && !seen.isEmpty()) {
             problems.add(
                     value.line(),
                     "expected links between these groups, but there are none: clients have no links to each other");
@@ -232,8 +232,8 @@ final class FaultReader {
         String link = from.get() + " -> " + to.get();
         if (from.equals(to)) {
             problems.add(value.line(), "expected a link between two boxes, but " + link + " has one box at both ends");
-        } else if (names.clients().contains(from.get().name())
-                && names.clients().contains(to.get().name())) {
+        } else if (names.lonelyClients().contains(from.get().name())
+                && names.lonelyClients().contains(to.get().name())) {
             problems.add(
                     value.line(), "expected a link of this topology, but there is none " + link + ": both are clients");
         }

@@ -23,6 +23,8 @@ final class Names {
     private final Map<String, Named> nodes = new LinkedHashMap<>();
     private final Set<String> boxes = new LinkedHashSet<>();
     private final Set<String> clients = new LinkedHashSet<>();
+    private final Map<String, String> groupOf = new LinkedHashMap<>();
+    private final Set<String> groups = new LinkedHashSet<>();
 
     static Names of(Yaml root, Problems problems) {
         var names = new Names();
@@ -31,9 +33,15 @@ final class Names {
                 topology.flatMap(t -> t.get("boxes")).map(Yaml::entries).orElse(List.of())) {
             names.addBox(box, topology.flatMap(t -> t.get("nodes")), problems);
         }
+        topology.flatMap(t -> t.get("groups")).map(Yaml::entries).orElse(List.of()).stream()
+                .map(Yaml.Entry::key)
+                .forEach(names.groups::add);
         for (Yaml.Entry client : root.get("clients").map(Yaml::entries).orElse(List.of())) {
-            names.checkFree(client.key(), "client", client.line(), problems);
+            if (!names.boxes.contains(client.key())) {
+                names.checkFree(client.key(), "client", client.line(), problems);
+            }
             names.clients.add(client.key());
+            client.value().text("group").ifPresent(group -> names.groupOf.put(client.key(), group));
         }
         return names;
     }
@@ -62,15 +70,30 @@ final class Names {
         return List.copyOf(boxes);
     }
 
-    /** Clients, each of which has a box of its own of the same name. */
+    /** Clients, each of which lives in the box of the same name. */
     List<String> clients() {
         return List.copyOf(clients);
     }
 
-    /** Boxes of nodes, then those of clients. */
+    /** Clients with a box to themselves. */
+    List<String> lonelyClients() {
+        return clients.stream().filter(c -> !boxes.contains(c)).toList();
+    }
+
+    /** Names of groups; empty where the topology is one group. */
+    List<String> groups() {
+        return List.copyOf(groups);
+    }
+
+    /** Clients that say that they use that group. */
+    List<String> clientsOf(String group) {
+        return clients.stream().filter(c -> group.equals(groupOf.get(c))).toList();
+    }
+
+    /** Boxes of nodes, then those of clients alone. */
     List<String> allBoxes() {
         var all = new ArrayList<>(boxes);
-        all.addAll(clients);
+        all.addAll(lonelyClients());
         return all;
     }
 

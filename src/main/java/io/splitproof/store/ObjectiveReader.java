@@ -28,6 +28,7 @@ final class ObjectiveReader {
                     Objective.FailoverWithin::new,
                     Objective.LossWindowWithin::new,
                     Objective.RecoveryPointWithin::new,
+                    Objective.WritesStopWithin::new,
                     Objective.StalenessWithin::new,
                     limit -> new Objective.OutageWithin(null, limit))
             .collect(Collectors.toMap(o -> o.apply(Duration.ofSeconds(1)).id(), o -> o));

@@ -1,5 +1,6 @@
 package io.splitproof.store;
 
+import io.splitproof.topology.Group;
 import io.splitproof.topology.NodeKind;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,9 @@ final class Replication {
 
     /** The node from which each replica replicates; the primary has none. */
     Map<String, String> upstreams() {
+        if (topology.has("groups")) {
+            return inGroups();
+        }
         List<String> redis = names.nodes(NodeKind.REDIS);
         String primary = primary(redis);
         var upstream = new LinkedHashMap<String, String>();
@@ -35,6 +39,15 @@ final class Replication {
                         "expected the primary to replicate from nobody, but " + primary
                                 + " has replica-of; name another primary, or drop it"));
         upstream.keySet().forEach(node -> checkChain(node, upstream));
+        return upstream;
+    }
+
+    /** In each of several groups the first node is the primary, and the others replicate from it. */
+    private Map<String, String> inGroups() {
+        var upstream = new LinkedHashMap<String, String>();
+        for (Group group : new GroupReader(topology, names, problems).read()) {
+            group.replicas().forEach(r -> upstream.put(r, group.primary()));
+        }
         return upstream;
     }
 

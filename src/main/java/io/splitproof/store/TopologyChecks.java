@@ -47,6 +47,10 @@ final class TopologyChecks {
                     "expected Sentinels in a topology of kind sentinel, but no box has one; add nodes such as"
                             + " sentinel-1, or use kind: replication");
         }
+        if (topology.has("groups")) {
+            new GroupReader(topology, names, problems).check();
+            return;
+        }
         if (!topology.has("quorum")) {
             problems.add(
                     topology.line(),
@@ -70,7 +74,7 @@ final class TopologyChecks {
                                 + "; use kind: sentinel");
             }
         }
-        for (String key : List.of("quorum", "sentinel")) {
+        for (String key : List.of("quorum", "sentinel", "groups")) {
             if (topology.has(key)) {
                 problems.add(
                         line(key),

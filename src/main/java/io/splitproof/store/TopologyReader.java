@@ -43,9 +43,10 @@ final class TopologyReader {
     private List<Box> boxes() {
         var boxes = new ArrayList<Box>();
         for (String name : names.nodeBoxes()) {
-            boxes.add(new Box(name, boxes.size() + 1, Box.Purpose.NODES));
+            Box.Purpose purpose = names.clients().contains(name) ? Box.Purpose.BOTH : Box.Purpose.NODES;
+            boxes.add(new Box(name, boxes.size() + 1, purpose));
         }
-        for (String name : names.clients()) {
+        for (String name : names.lonelyClients()) {
             boxes.add(new Box(name, boxes.size() + 1, Box.Purpose.CLIENT));
         }
         return boxes;
@@ -94,6 +95,9 @@ final class TopologyReader {
     }
 
     private List<Group> groups(Map<String, String> upstream) {
+        if (topology.has("groups")) {
+            return new GroupReader(topology, names, problems).read();
+        }
         List<String> redis = names.nodes(NodeKind.REDIS);
         List<String> replicas = redis.stream().filter(upstream::containsKey).toList();
         String primary =

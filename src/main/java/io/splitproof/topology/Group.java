@@ -1,6 +1,7 @@
 package io.splitproof.topology;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One primary and its replicas, as Sentinels monitor them.
@@ -9,9 +10,26 @@ import java.util.List;
  * @param primary name of the node that is primary at boot
  * @param replicas names of its direct and indirect replicas at boot
  * @param quorum Sentinels that must agree before ODOWN; 0 where no Sentinel watches
+ * @param clients names of the clients that use it; empty where there is no other group, so that all do
  */
-public record Group(String name, String primary, List<String> replicas, int quorum) {
+public record Group(
+        String name,
+        String primary,
+        List<String> replicas,
+        int quorum,
+        @Nullable List<String> clients) {
     public Group {
         replicas = List.copyOf(replicas);
+        clients = clients == null ? List.of() : List.copyOf(clients);
+    }
+
+    /** A group that all clients use. */
+    public Group(String name, String primary, List<String> replicas, int quorum) {
+        this(name, primary, replicas, quorum, List.of());
+    }
+
+    /** True if that client uses this group. */
+    public boolean serves(String client) {
+        return clients == null || clients.isEmpty() || clients.contains(client);
     }
 }

@@ -75,6 +75,14 @@ public record Topology(
         return nodes.stream().filter(n -> n.address().equals(address)).findFirst();
     }
 
+    /** The group that a client uses; throws NoSuchElementException if it uses none. */
+    public Group groupOf(String client) {
+        return groups.stream()
+                .filter(g -> g.serves(client))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("client \"" + client + "\" uses no group"));
+    }
+
     public List<Node> sentinels() {
         return nodes.stream().filter(Node::isSentinel).toList();
     }
@@ -84,19 +92,19 @@ public record Topology(
     }
 
     public List<Box> nodeBoxes() {
-        return boxes.stream().filter(b -> !b.isClient()).toList();
+        return boxes.stream().filter(Box::hasNodes).toList();
     }
 
     public List<Box> clientBoxes() {
-        return boxes.stream().filter(Box::isClient).toList();
+        return boxes.stream().filter(Box::hasClient).toList();
     }
 
-    /** Every directed link over which bytes can flow: all but those between two client boxes. */
+    /** Every directed link over which bytes can flow: all but those between two boxes without nodes. */
     public List<Link> links() {
         var links = new ArrayList<Link>();
         for (Box from : boxes) {
             for (Box to : boxes) {
-                if (!from.equals(to) && !(from.isClient() && to.isClient())) {
+                if (!from.equals(to) && (from.hasNodes() || to.hasNodes())) {
                     links.add(new Link(from.name(), to.name()));
                 }
             }

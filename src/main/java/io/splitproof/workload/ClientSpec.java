@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client: a process with one connection and one operation at a time.
  *
- * @param name also the name of its box
+ * @param name also the name of its box, which it may share with nodes
  * @param ratePerSecond operations it tries to begin in a second of scenario time
  * @param sentinels the Sentinels it asks, in this order; empty where it connects to {@code node}
  * @param node the node it connects to directly, or null where Sentinels name the primary

@@ -79,6 +79,41 @@ class ClientVerdictsTest {
         unknown(Story.crash().verdict(stale(1_000)), "no read succeeded");
     }
 
+    private static Objective stops(long millis) {
+        return new Objective.WritesStopWithin(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void writesThatNobodyAcknowledgesHaveStopped() {
+        held(Story.majorityLost().verdict(stops(1)), "acknowledged 0 s after the fault", "watched for 35 s");
+    }
+
+    @Test
+    void theLastAcknowledgementIsComparedWithTheLimitPlusSlack() {
+        held(lateWrite().verdict(stops(2_831)), "acknowledged 2.951 s after the fault", "slack 0.12 s");
+        violated(lateWrite().verdict(stops(2_830)));
+    }
+
+    private static Story lateWrite() {
+        return Story.majorityLost().answeredBy("redis-1", 7.951);
+    }
+
+    @Test
+    void writesThatStopAfterTheHealAloneDidNotStop() {
+        violated(Story.minorityPartition().verdict(stops(12_000)), "before the heal");
+    }
+
+    @Test
+    void aStopIsUnknownIfNobodyTriedOrNobodyWatchedForLonger() {
+        unknown(
+                Story.majorityLost()
+                        .silent("c1", 5.04, 35)
+                        .silent("c2", 5.04, 35)
+                        .verdict(stops(1_000)),
+                "no writer tried");
+        unknown(Story.majorityLost().verdict(stops(35_000)), "not beyond the limit");
+    }
+
     private static Story reading(long first, long second) {
         // c2's n-th write is acknowledged at 2.002 + (n - 1) x 0.1 s
         return Story.crash()

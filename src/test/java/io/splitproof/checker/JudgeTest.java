@@ -29,7 +29,8 @@ class JudgeTest {
             entry(new Objective.RecoveryPointWithin(LIMIT)),
             entry(new Objective.NoPhantomWrites()),
             entry(new Objective.MonotonicReads()),
-            entry(new Objective.StalenessWithin(LIMIT)));
+            entry(new Objective.StalenessWithin(LIMIT)),
+            entry(new Objective.WritesStopWithin(LIMIT)));
 
     private static Map.Entry<Class<?>, Objective> entry(Objective objective) {
         return Map.entry(objective.getClass(), objective);

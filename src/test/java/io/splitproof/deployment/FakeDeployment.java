@@ -242,16 +242,15 @@ public final class FakeDeployment implements AutoCloseable {
     }
 
     private Map.Entry<String, FakeToxiproxy.State> state(String box, String host, String port) {
-        String listen = (topology.box(box).isClient() ? "0.0.0.0" : host) + ":" + port;
         return toxiproxy(box).proxies().entrySet().stream()
-                .filter(p -> p.getValue().listen.equals(listen))
+                .filter(p -> List.of(host + ":" + port, "0.0.0.0:" + port).contains(p.getValue().listen))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing listens in " + box + " at " + listen));
+                .orElseThrow(() -> new AssertionError("nothing listens in " + box + " at " + host + ":" + port));
     }
 
     private boolean answered(String box, String probe, String host, String port) {
         var proxy = state(box, host, port);
-        String node = proxy.getKey().substring(box.length() + 1);
+        String node = proxy.getKey().substring(box.length() + 1).replace(".client", "");
         var state = proxy.getValue();
         if (!state.enabled || !passes(state, "upstream") || !runs(node)) {
             return false;

@@ -1,6 +1,7 @@
 package io.splitproof.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
@@ -56,6 +57,22 @@ class ProxyTest {
         assertThat(named("box-1.redis-3"))
                 .isEqualTo(new Proxy("box-1.redis-3", "box-1", "box-3", "redis-3", "127.0.0.3:6379", 6379, 6379));
         assertThat(named("box-3.sentinel-1").listen()).isEqualTo("127.0.0.1:26379");
+    }
+
+    @Test
+    void aClientBesideNodesHasProxiesOfItsOwn() {
+        var beside = ScenarioBuilder.named("beside")
+                .box("box-1", "redis-1")
+                .box("c1", "sentinel-1")
+                .writer("c1", 100)
+                .build()
+                .topology();
+        assertThat(Proxy.of(beside))
+                .extracting(Proxy::name, Proxy::listen, Proxy::isForClient, Proxy::hostInside)
+                .containsExactly(
+                        tuple("box-1.sentinel-1", "127.0.0.2:26379", false, "127.0.0.2"),
+                        tuple("c1.redis-1", "127.0.0.1:6379", false, "127.0.0.1"),
+                        tuple("c1.redis-1.client", "0.0.0.0:10001", true, "127.0.0.1"));
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.Target;
 import io.splitproof.fault.Way;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -73,6 +75,29 @@ class ForecastTest {
                 .isTrue();
         assertThat(bounds(crash, Stage.SWITCH_LAST).contains(ms(6_440), Duration.ZERO))
                 .isTrue();
+    }
+
+    @Test
+    void anElectionOfAnotherGroupAtTheSameTimeMayCostAPeriodOfAsking() {
+        Situation alone = situation(null, kill(CrashFlavour.PROCESS, "redis-1", "redis-3"));
+        var topology = new Topology(
+                alone.topology().boxes(),
+                alone.topology().nodes(),
+                List.of(
+                        new Group("mymaster", "redis-1", List.of("redis-2"), 2),
+                        new Group("cart", "redis-3", List.of(), 2)));
+        var both = new Situation(
+                topology,
+                topology.groups().get(0),
+                "redis-1",
+                alone.active(),
+                null,
+                alone.loadEndsAfter(),
+                alone.clientTimeout());
+        var forecast = Forecast.of(both, settings(0, 10));
+        assertThat(bounds(forecast, Stage.TRY_FAILOVER)).isEqualTo(millis(2_000, 2_300));
+        assertThat(bounds(forecast, Stage.ELECTED)).isEqualTo(millis(2_050, 2_500 + 1_100));
+        assertThat(bounds(forecast, Stage.WRITABLE)).isEqualTo(millis(2_150, 2_700 + 1_100));
     }
 
     @Test
@@ -154,6 +179,31 @@ class ForecastTest {
     void lossEndsWithTheLoad() {
         var forecast = Forecast.of(situation(null, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
         assertThat(forecast.loss().bounds()).isEqualTo(millis(60_000, 60_000));
+    }
+
+    /** Measured with redis 7.0.15, five Sentinels and quorum 1: +convert-to-slave 10.07 s after +switch-master. */
+    @Test
+    void aSentinelThatStillReachesTheOldPrimaryDemotesItWithoutAHeal() {
+        var cut = new Disruption(
+                new Fault.Partition(List.of(), Physics.BLACKHOLE),
+                List.of("box-1", "box-3"),
+                linksBetween(List.of("box-1"), List.of("box-3")));
+        var forecast = Forecast.of(situation(null, cut), settings(1, 3, 0, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.loss().bounds()).isEqualTo(millis(12_150, 17_000));
+        assertThat(forecast.loss().why()).contains("after the failover, since sentinel-2 can reach it");
+    }
+
+    @Test
+    void clientsThatNeedNotLeaveTheOldPrimaryMakeSplitBrainPossibleButNotCertain() {
+        var cut = new Disruption(
+                new Fault.Partition(List.of(), Physics.BLACKHOLE),
+                List.of("box-1", "box-3"),
+                linksBetween(List.of("box-1"), List.of("box-3")));
+        var forecast = Forecast.of(situation(null, cut), settings(1, 3, 0, 10));
+        assertThat(forecast.splitBrain().isPossible()).isTrue();
+        assertThat(forecast.splitBrain().isExpected()).isFalse();
+        assertThat(forecast.splitBrain().why()).contains("no client has to leave");
     }
 
     @Test

@@ -75,6 +75,27 @@ class ScenarioFilesTest {
     }
 
     @Test
+    void oneOfSeveralGroupsHasItsNodesPrimaryFirstAndItsClients() {
+        var topology = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/groups.yaml"))
+                .topology();
+        assertThat(topology.groups())
+                .containsExactly(
+                        new Group("shop", "redis-2", List.of("redis-1"), 2, List.of("c1")),
+                        new Group("cart", "redis-3", List.of(), 1, List.of("c2")));
+        assertThat(topology.node("redis-1").replicaOf()).isEqualTo("redis-2");
+        assertThat(topology.node("redis-3").replicaOf()).isNull();
+        assertThat(topology.groupOf("c2").name()).isEqualTo("cart");
+    }
+
+    @Test
+    void aClientCalledLikeABoxLivesInIt() {
+        var topology = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/groups.yaml"))
+                .topology();
+        assertThat(topology.box("c1")).isEqualTo(new Box("c1", 3, Box.Purpose.BOTH));
+        assertThat(topology.box("c2")).isEqualTo(new Box("c2", 4, Box.Purpose.CLIENT));
+    }
+
+    @Test
     void settingsOfANodeReplaceThoseOfAll() {
         assertThat(everything.topology().node("redis-1").settings())
                 .containsEntry("save", List.of("900 1", "300 10"))

@@ -47,6 +47,16 @@ class TopologyTest {
     }
 
     @Test
+    void clientsBesideNodesAreLinkedToo() {
+        var beside = new Topology(
+                List.of(new Box("c1", 1, Box.Purpose.BOTH), new Box("c2", 2, Box.Purpose.BOTH)),
+                List.of(node("redis-1", NodeKind.REDIS, "c1", "127.0.0.1:6379")),
+                List.of());
+        assertThat(beside.links()).extracting(Link::toString).containsExactlyInAnyOrder("c1 -> c2", "c2 -> c1");
+        assertThat(beside.clientBoxes()).isEqualTo(beside.nodeBoxes()).hasSize(2);
+    }
+
+    @Test
     void everyLinkIsThereInBothDirections() {
         List<Link> links = TWO_BOXES_AND_TWO_CLIENTS.links();
         assertThat(links).allSatisfy(link -> assertThat(links).contains(link.reversed()));

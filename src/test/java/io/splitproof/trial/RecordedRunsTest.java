@@ -3,6 +3,8 @@ package io.splitproof.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.splitproof.checker.Judge;
+import io.splitproof.checker.Objective;
 import io.splitproof.checker.Result;
 import io.splitproof.store.DamagedRunException;
 import io.splitproof.store.RunDirectory;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,16 @@ class RecordedRunsTest {
         Files.writeString(history, whole.substring(0, whole.length() * 2 / 3));
         var outcome = Judging.judge(RunDirectory.open(copy));
         assertThat(outcome.judgement().verdicts()).allMatch(v -> v.result() == Result.UNKNOWN);
+    }
+
+    /** In both runs the other side's primary goes on taking writes. */
+    @ParameterizedTest
+    @CsvSource({"no-gate", "lag-limited"})
+    void writesOfARunThatFailedOverHaveNotStopped(String run) {
+        copyOf(run);
+        var evidence = Judging.judge(RunDirectory.open(copy)).evidence();
+        var stopped = new Objective.WritesStopWithin(Duration.ofSeconds(12));
+        assertThat(Judge.judge(evidence, List.of(stopped), null).result()).isEqualTo(Result.VIOLATED);
     }
 
     @Test
