@@ -20,6 +20,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.splitproof.history.Event;
+import io.splitproof.history.RealTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,6 +266,33 @@ class ArchitectureTest {
                 .should()
                 .accessTargetWhere(target("reads a clock", t -> isClock(t) || isChance(t)))
                 .because("the same recording has the same verdict, whenever it is judged")
+                .check(MAIN);
+    }
+
+    @Test
+    void whoStampsEventsReadsNoClockButTheRunClock() {
+        noClasses()
+                .that(describe("make events", ArchitectureTest::makesEvents))
+                .should()
+                .accessTargetWhere(target("reads the machine's clock", ArchitectureTest::isClock))
+                .because("a history holds scenario time alone, and history.Clock is the one place that converts")
+                .check(MAIN);
+    }
+
+    private static boolean makesEvents(JavaClass type) {
+        return type.getConstructorCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isAssignableTo(Event.class));
+    }
+
+    @Test
+    void realTimeStaysWhereARunWaits() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(in(names("topology fault workload forecast checker scenario report store")))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RealTime.class)
+                .because("scenarios, forecasts, verdicts and reports speak of scenario time")
                 .check(MAIN);
     }
 

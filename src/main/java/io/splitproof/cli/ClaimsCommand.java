@@ -5,11 +5,13 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.store.SampleFile;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Experiment;
+import io.splitproof.trial.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs every scenario that has a claim, several times, and writes the track record: what was"
                 + " claimed, what is true, over how many runs. It goes on where it was ended.",
-        footer = {"", "Examples:", "  ./splitproof bench claims -n 5", "  ./splitproof bench claims --report-only"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./splitproof bench claims -n 5",
+            "  ./splitproof bench claims --import target/runs"
+        })
 final class ClaimsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
@@ -46,6 +53,12 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "The page that is written; default: ${DEFAULT-VALUE}.")
     private Path report = Path.of("reports/README.md");
 
+    @Option(
+            names = "--import",
+            paramLabel = "DIR",
+            description = "Run nothing; add what the run directories below DIR recorded, such as target/runs.")
+    private @Nullable Path recorded;
+
     @Option(names = "--report-only", description = "Run nothing; write the report of the samples that are there.")
     private boolean reportOnly;
 
@@ -63,7 +76,10 @@ final class ClaimsCommand implements Callable<Integer> {
         List<Scenario> claimed = withClaims();
         var samples = new SampleFile(data);
         var out = spec.commandLine().getOut();
-        if (!reportOnly) {
+        if (recorded != null) {
+            int added = Samples.importFrom(recorded, samples);
+            out.println("added     " + added + " runs");
+        } else if (!reportOnly) {
             Interrupts.endThisThread();
             new Experiment(claimed, repeats, Path.of("target/runs"), engine.provision(), samples, line -> {
                         out.println(line);

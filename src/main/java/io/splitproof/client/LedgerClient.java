@@ -74,7 +74,7 @@ public final class LedgerClient implements AutoCloseable {
         var resources = shared.mutate()
                 .socketAddressResolver(MappingSocketAddressResolver.create(DnsResolvers.UNRESOLVED, addresses))
                 .build();
-        Duration limit = clock.real(spec.timeout());
+        Duration limit = clock.real(spec.timeout()).span();
         this.uri = uri(spec, deployment, secret, limit);
         this.lettuce = RedisClient.create(resources, uri);
         lettuce.setOptions(ClientOptions.builder()

@@ -13,10 +13,15 @@ public interface Clock {
     long nanos();
 
     /** How long a scenario duration lasts on this machine's clock. */
-    Duration real(Duration scenario);
+    RealTime real(Duration scenario);
+
+    /** How much scenario time passes in a span of this machine's. */
+    default Duration scenario(RealTime real) {
+        return Duration.ofNanos(Math.round(real.nanos() * factor()));
+    }
 
     /** Seconds of scenario time in one second of real time. */
     default double factor() {
-        return 1e15 / real(Duration.ofSeconds(1_000_000)).toNanos();
+        return 1e15 / real(Duration.ofSeconds(1_000_000)).nanos();
     }
 }

@@ -7,6 +7,7 @@ import io.splitproof.deployment.DeploymentException;
 import io.splitproof.deployment.Parallel;
 import io.splitproof.fault.Fault;
 import io.splitproof.history.Clock;
+import io.splitproof.history.RealTime;
 import io.splitproof.topology.Node;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class ClockEffects {
                 .mapToLong(n -> deployment.clockOf(n).lead(now).toNanos())
                 .max()
                 .orElse(0);
-        return Duration.ofNanos(Math.round((longest + writing.toNanos()) * clock.factor()));
+        return clock.scenario(new RealTime(Duration.ofNanos(longest).plus(writing)));
     }
 
     /** Tells the targets that the fault begins at an instant of scenario time, or as soon after it as it can. */
@@ -124,7 +125,7 @@ final class ClockEffects {
     }
 
     private long realUntil(long scenarioNanos) {
-        return clock.real(Duration.ofNanos(scenarioNanos - clock.nanos())).toNanos();
+        return clock.real(Duration.ofNanos(scenarioNanos - clock.nanos())).nanos();
     }
 
     /** Returns once the fault has begun; one that was not announced is announced now. */

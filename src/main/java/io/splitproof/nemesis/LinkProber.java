@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,7 +36,7 @@ final class LinkProber {
     private final Clock clock;
     private final Arrivals arrivals;
     private final AtomicLong next = new AtomicLong();
-    private final String series = Long.toString(System.nanoTime(), 36);
+    private final String series = Long.toString(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), 36);
 
     LinkProber(Deployment deployment, Executor executor, Clock clock, Arrivals arrivals) {
         this.deployment = deployment;

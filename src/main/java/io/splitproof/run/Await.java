@@ -1,5 +1,6 @@
 package io.splitproof.run;
 
+import io.splitproof.history.RealTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,10 +16,10 @@ final class Await {
     /**
      * Waits until nothing is missing.
      *
-     * @param limit real time
+     * @param limit how long it waits at most
      * @return what was still missing at the limit, or empty
      */
-    static Optional<String> nothingMissing(String name, Duration limit, Supplier<Optional<String>> missing)
+    static Optional<String> nothingMissing(String name, RealTime limit, Supplier<Optional<String>> missing)
             throws InterruptedException {
         var last = new String[] {"nothing was asked yet"};
         try {
@@ -27,7 +28,7 @@ final class Await {
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
-                    .atMost(limit)
+                    .atMost(limit.span())
                     .until(() -> {
                         if (Thread.interrupted()) {
                             throw new InterruptedException("the run was interrupted while it waited for: " + name);

@@ -7,6 +7,7 @@ import io.splitproof.deployment.Secret;
 import io.splitproof.history.Event.Completed;
 import io.splitproof.history.Event.Invoked;
 import io.splitproof.history.Journal;
+import io.splitproof.history.RealTime;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
 import io.splitproof.workload.Workload;
@@ -133,10 +134,10 @@ final class Load {
     }
 
     /** Lets every client finish its operation under way, within a limit, and closes them. */
-    void stop(long limitMillis) throws InterruptedException {
+    void stop(RealTime limit) throws InterruptedException {
         stopped.set(true);
         try {
-            ended.await(limitMillis, TimeUnit.MILLISECONDS);
+            ended.await(limit.nanos(), TimeUnit.NANOSECONDS);
         } finally {
             workers.values().forEach(w -> w.client.close());
         }

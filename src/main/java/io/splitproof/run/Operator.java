@@ -9,6 +9,7 @@ import io.splitproof.history.Event.StepDone;
 import io.splitproof.history.Event.StepFailed;
 import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.Journal;
+import io.splitproof.history.RealTime;
 import io.splitproof.probe.NodeConnection;
 import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.probe.Plane;
@@ -33,7 +34,7 @@ final class Operator implements Timeline.StepTaker {
     /** Scenario time in which a node must do what it was told, where a step gives no limit of its own. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
     /** Real time: a container starts as fast at every factor. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final RealTime START_LIMIT = RealTime.ofSeconds(20);
     /** Real time. */
     private static final Duration BENCHMARK_LIMIT = Duration.ofSeconds(60);
 
@@ -169,9 +170,9 @@ final class Operator implements Timeline.StepTaker {
         }
     }
 
-    private static void await(String what, Duration realLimit, Supplier<Optional<String>> missing)
+    private static void await(String what, RealTime limit, Supplier<Optional<String>> missing)
             throws InterruptedException {
-        Optional<String> lacking = Await.nothingMissing(what, realLimit, missing);
+        Optional<String> lacking = Await.nothingMissing(what, limit, missing);
         if (lacking.isPresent()) {
             throw new NotDone(lacking.get());
         }

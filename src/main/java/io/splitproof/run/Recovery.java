@@ -7,6 +7,7 @@ import io.splitproof.history.Event.Converged;
 import io.splitproof.history.Event.NotConverged;
 import io.splitproof.history.Event.Noted;
 import io.splitproof.history.Journal;
+import io.splitproof.history.RealTime;
 import io.splitproof.probe.Convergence;
 import io.splitproof.probe.FinalReads;
 import io.splitproof.probe.NodeConnection.Unreachable;
@@ -24,7 +25,7 @@ final class Recovery {
     /** Scenario time: an old primary is demoted 10 to 12 s after a heal, and then needs a full resync. */
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(45);
     /** Real time. */
-    private static final Duration REST_LIMIT = Duration.ofSeconds(15);
+    private static final RealTime REST_LIMIT = RealTime.ofSeconds(15);
 
     private final Scenario scenario;
     private final RunClock clock;
@@ -74,10 +75,9 @@ final class Recovery {
         }
     }
 
-    /** Real time: calls of the harness take as long at every factor. */
-    private Duration recoveryLimit() {
-        Duration scaled = clock.real(RECOVERY_LIMIT);
-        return scaled.compareTo(REST_LIMIT) > 0 ? scaled : REST_LIMIT;
+    /** Calls of the harness take as long at every factor. */
+    private RealTime recoveryLimit() {
+        return clock.real(RECOVERY_LIMIT).atLeast(REST_LIMIT);
     }
 
     /** Why nobody needs to wait for a recovery: too few Sentinels are left and the primary is dead for good. */

@@ -1,6 +1,7 @@
 package io.splitproof.run;
 
 import io.splitproof.history.Clock;
+import io.splitproof.history.RealTime;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,8 +24,8 @@ final class RunClock implements Clock {
     }
 
     @Override
-    public Duration real(Duration scenario) {
-        return Duration.ofNanos(Math.round(scenario.toNanos() / factor));
+    public RealTime real(Duration scenario) {
+        return new RealTime(Duration.ofNanos(Math.round(scenario.toNanos() / factor)));
     }
 
     @Override

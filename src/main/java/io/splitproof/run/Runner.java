@@ -17,6 +17,7 @@ import io.splitproof.history.Event.Noted;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Phase;
+import io.splitproof.history.RealTime;
 import io.splitproof.nemesis.Nemesis;
 import io.splitproof.nemesis.Senses;
 import io.splitproof.probe.ClockCheck;
@@ -30,6 +31,7 @@ import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +49,7 @@ import org.jspecify.annotations.Nullable;
  * everything started is removed, unless the topology is to be kept.
  */
 public final class Runner {
-    /** Real time. */
-    private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
+    private static final RealTime BOOT_LIMIT = RealTime.ofSeconds(60);
 
     private static final int LOOPS = 512;
     private static final int CALLS = 64;
@@ -234,7 +235,7 @@ public final class Runner {
         if (missing.isPresent()) {
             journal.append(new NotConverged(clock.nanos(), missing.get()));
             throw new DeploymentException(
-                    "the topology did not converge within " + BOOT_LIMIT.toSeconds() + " s: " + missing.get());
+                    "the topology did not converge within " + BOOT_LIMIT.span().toSeconds() + " s: " + missing.get());
         }
     }
 
@@ -259,7 +260,7 @@ public final class Runner {
                 var operator = new Operator(deployment, plane, load, onStarted, clock, journal);
                 new Timeline(scenario.schedule(), nemesis, operator, clock, journal, calls).play(loadStart);
             } finally {
-                load.stop(2 * longestTimeoutMillis() + 1_000);
+                load.stop(clock.real(longestTimeout().multipliedBy(2)).plus(RealTime.ofSeconds(1)));
             }
             phase(Phase.HEAL);
             nemesis.healAll();
@@ -267,11 +268,10 @@ public final class Runner {
         }
     }
 
-    private long longestTimeoutMillis() {
+    private Duration longestTimeout() {
         return scenario.clients().stream()
                 .map(ClientSpec::timeout)
-                .mapToLong(d -> clock.real(d).toMillis())
-                .max()
-                .orElse(0);
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 }

@@ -3,6 +3,7 @@ package io.splitproof.run;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.HarnessStalled;
 import io.splitproof.history.Journal;
+import io.splitproof.history.RealTime;
 import io.splitproof.probe.NodeWatch;
 import io.splitproof.probe.Plane;
 import io.splitproof.probe.SentinelPulse;
@@ -23,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class Watches implements AutoCloseable {
     /** Scenario time between two write probes of a node: the resolution of "writable". */
     private static final Duration POLL = Duration.ofMillis(10);
-    /** Real time between two ticks of the stall watch. */
-    private static final Duration TICK = Duration.ofMillis(5);
+    /** Between two ticks of the stall watch. */
+    private static final RealTime TICK = RealTime.ofMillis(5);
 
     /** Scenario time. */
     private static final Duration STALL = Duration.ofMillis(100);
 
-    /** Real time: polling faster than this would itself disturb what is measured on a small machine. */
-    private static final Duration SHORTEST_POLL = Duration.ofMillis(2);
+    /** Polling faster than this would itself disturb what is measured on a small machine. */
+    private static final RealTime SHORTEST_POLL = RealTime.ofMillis(2);
 
-    /** Real time: a Sentinel is asked for its lateness alone, which no finer question would show better. */
-    private static final Duration SHORTEST_PULSE = Duration.ofMillis(10);
+    /** A Sentinel is asked for its lateness alone, which no finer question would show better. */
+    private static final RealTime SHORTEST_PULSE = RealTime.ofMillis(10);
 
     private final Clock clock;
     private final Journal journal;
@@ -75,25 +76,25 @@ final class Watches implements AutoCloseable {
         }
     }
 
-    private void poll(Runnable poll, Duration shortest) {
-        long pause = Math.max(clock.real(POLL).toNanos(), shortest.toNanos());
+    private void poll(Runnable poll, RealTime shortest) {
+        Duration pause = clock.scenario(clock.real(POLL).atLeast(shortest));
         while (polling.get() && !Thread.currentThread().isInterrupted()) {
-            long before = System.nanoTime();
+            long next = clock.nanos() + pause.toNanos();
             poll.run();
-            LockSupport.parkNanos(Math.max(0, pause - (System.nanoTime() - before)));
+            LockSupport.parkNanos(
+                    clock.real(Duration.ofNanos(next - clock.nanos())).nanos());
         }
     }
 
     private void tick() {
-        long last = System.nanoTime();
-        long notable = clock.real(STALL).toNanos();
-        double scenarioPerReal = 1e9 / clock.real(Duration.ofSeconds(1)).toNanos();
+        long last = clock.nanos();
+        Duration tick = clock.scenario(TICK);
         while (ticking.get() && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(TICK.toNanos());
-            long now = System.nanoTime();
-            long late = now - last - TICK.toNanos();
-            if (late > notable) {
-                journal.append(new HarnessStalled(clock.nanos(), Math.round(late * scenarioPerReal)));
+            LockSupport.parkNanos(TICK.nanos());
+            long now = clock.nanos();
+            long late = now - last - tick.toNanos();
+            if (late > STALL.toNanos()) {
+                journal.append(new HarnessStalled(now, late));
             }
             last = now;
         }

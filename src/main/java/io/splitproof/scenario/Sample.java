@@ -5,7 +5,6 @@ import io.splitproof.checker.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run its id
  * @param server version of the server, as it says itself
- * @param wanted the server that was asked for, such as {@code redis:7}; redis:7 where an old sample does not say
+ * @param wanted the server that was asked for, such as {@code redis:7}
  * @param machine where it ran, in words
  * @param commit of the project, if it is known
  * @param stages whether every stage lay inside its forecast; unknown also where no such objective was judged
@@ -45,6 +44,5 @@ public record Sample(
         @Nullable String figure) {
     public Sample {
         times = Map.copyOf(times);
-        wanted = Objects.requireNonNullElse(wanted, "redis:7");
     }
 }

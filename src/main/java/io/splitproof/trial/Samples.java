@@ -10,9 +10,17 @@ import io.splitproof.checker.Times;
 import io.splitproof.checker.Verdict;
 import io.splitproof.checker.WriteAccounts;
 import io.splitproof.scenario.Sample;
+import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
+import io.splitproof.store.SampleFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Samples of runs that took place. */
@@ -42,6 +50,33 @@ public final class Samples {
                 writes == null ? null : writes.lost(),
                 claim == null ? null : claim.finding(),
                 claim == null ? null : claim.figure());
+    }
+
+    /**
+     * Judges every run directory below a directory and adds those with a claim that the file does not have yet.
+     *
+     * @return how many were added
+     */
+    public static int importFrom(Path root, SampleFile file) throws IOException {
+        var known = file.read().stream().map(Sample::run).collect(Collectors.toCollection(HashSet::new));
+        int added = 0;
+        for (Path run : runs(root)) {
+            Sample sample = of(Judging.judge(RunDirectory.open(run)));
+            if (sample.finding() != null && known.add(sample.run())) {
+                file.append(sample);
+                added++;
+            }
+        }
+        return added;
+    }
+
+    private static List<Path> runs(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(f -> f.endsWith("run.json") && Files.exists(f.resolveSibling("history.jsonl")))
+                    .map(Path::getParent)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static @Nullable Cells writes(Judgement judgement) {

@@ -8,6 +8,7 @@ import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.history.Clock;
 import io.splitproof.history.OperationKind;
 import io.splitproof.history.Outcome;
+import io.splitproof.history.RealTime;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
@@ -59,8 +60,8 @@ class FallbackTest {
         }
 
         @Override
-        public Duration real(Duration scenario) {
-            return scenario;
+        public RealTime real(Duration scenario) {
+            return new RealTime(scenario);
         }
     }
 

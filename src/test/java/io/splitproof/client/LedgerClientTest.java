@@ -11,6 +11,7 @@ import io.splitproof.history.Event.ClientConnected;
 import io.splitproof.history.Event.ClientDisconnected;
 import io.splitproof.history.OperationKind;
 import io.splitproof.history.Outcome;
+import io.splitproof.history.RealTime;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.Operation;
@@ -63,8 +64,8 @@ class LedgerClientTest {
         }
 
         @Override
-        public Duration real(Duration scenario) {
-            return scenario;
+        public RealTime real(Duration scenario) {
+            return new RealTime(scenario);
         }
     }
 

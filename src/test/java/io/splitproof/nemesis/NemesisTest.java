@@ -24,6 +24,7 @@ import io.splitproof.history.Event.HealDoubted;
 import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.HealStarted;
 import io.splitproof.history.Event.LinkProbed;
+import io.splitproof.history.RealTime;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.RestartPolicy;
@@ -87,8 +88,8 @@ class NemesisTest {
         }
 
         @Override
-        public Duration real(Duration scenario) {
-            return Duration.ofNanos(Math.round(scenario.toNanos() / factor));
+        public RealTime real(Duration scenario) {
+            return new RealTime(Duration.ofNanos(Math.round(scenario.toNanos() / factor)));
         }
     }
 

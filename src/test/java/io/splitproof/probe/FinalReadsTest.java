@@ -10,6 +10,7 @@ import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FinalRead;
 import io.splitproof.history.Range;
+import io.splitproof.history.RealTime;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import java.io.IOException;
@@ -57,8 +58,8 @@ class FinalReadsTest {
             }
 
             @Override
-            public Duration real(Duration scenario) {
-                return scenario;
+            public RealTime real(Duration scenario) {
+                return new RealTime(scenario);
             }
         };
         new FinalReads(plane, clock, events::add).record(TOPOLOGY.node("redis-1"), "ledger:c1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.NodeLate;
+import io.splitproof.history.RealTime;
 import io.splitproof.probe.Lateness.Ending;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ class LatenessTest {
         }
 
         @Override
-        public Duration real(Duration scenario) {
-            return scenario;
+        public RealTime real(Duration scenario) {
+            return new RealTime(scenario);
         }
     }
 

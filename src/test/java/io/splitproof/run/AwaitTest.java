@@ -3,7 +3,7 @@ package io.splitproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.Duration;
+import io.splitproof.history.RealTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AwaitTest {
     @Test
     void nothingMissingEndsTheWaitAtOnce() throws InterruptedException {
-        assertThat(Await.nothingMissing("it", Duration.ofSeconds(30), Optional::empty))
+        assertThat(Await.nothingMissing("it", RealTime.ofSeconds(30), Optional::empty))
                 .isEmpty();
     }
 
@@ -20,7 +20,7 @@ class AwaitTest {
         var asked = new AtomicInteger();
         assertThat(Await.nothingMissing(
                         "it",
-                        Duration.ofSeconds(30),
+                        RealTime.ofSeconds(30),
                         () -> asked.incrementAndGet() < 3 ? Optional.of("a link") : Optional.empty()))
                 .isEmpty();
         assertThat(asked).hasValue(3);
@@ -28,7 +28,7 @@ class AwaitTest {
 
     @Test
     void theLimitTellsWhatWasStillMissing() throws InterruptedException {
-        assertThat(Await.nothingMissing("it", Duration.ofMillis(100), () -> Optional.of("redis-3's link is down")))
+        assertThat(Await.nothingMissing("it", RealTime.ofMillis(100), () -> Optional.of("redis-3's link is down")))
                 .contains("redis-3's link is down");
     }
 
@@ -36,14 +36,14 @@ class AwaitTest {
     void anInterruptEndsTheWait() {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> Await.nothingMissing("it", Duration.ofSeconds(30), () -> Optional.of("all")));
+                .isThrownBy(() -> Await.nothingMissing("it", RealTime.ofSeconds(30), () -> Optional.of("all")));
         assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
     void aProbeThatBreaksEndsTheWait() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> Await.nothingMissing("it", Duration.ofSeconds(30), () -> {
+                .isThrownBy(() -> Await.nothingMissing("it", RealTime.ofSeconds(30), () -> {
                     throw new IllegalStateException("the probe broke");
                 }));
     }

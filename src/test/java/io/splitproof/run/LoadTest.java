@@ -10,6 +10,7 @@ import io.splitproof.history.Event.Completed;
 import io.splitproof.history.Event.Invoked;
 import io.splitproof.history.OperationKind;
 import io.splitproof.history.Outcome;
+import io.splitproof.history.RealTime;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
@@ -62,7 +63,7 @@ class LoadTest {
             var load =
                     new Load(workload, fake.start(), resources, fake.secret(), new RunClock(1), EVENTS::add, threads);
             Awaitility.await("thirty writes").until(() -> WRITES.get() >= 30);
-            load.stop(3_000);
+            load.stop(RealTime.ofSeconds(3));
         } finally {
             Threads.end(threads, 1_000);
             resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.splitproof.history.RealTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunClockTest {
     @Test
     void aFasterClockMakesRealWaitsShorter() {
-        assertThat(new RunClock(10).real(Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(3));
-        assertThat(new RunClock(1).real(Duration.ofMillis(1500))).isEqualTo(Duration.ofMillis(1500));
+        assertThat(new RunClock(10).real(Duration.ofSeconds(30))).isEqualTo(RealTime.ofSeconds(3));
+        assertThat(new RunClock(1).real(Duration.ofMillis(1500))).isEqualTo(RealTime.ofMillis(1500));
     }
 
     @Test
     void aSlowerClockMakesRealWaitsLonger() {
-        assertThat(new RunClock(0.5).real(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(new RunClock(0.5).real(Duration.ofSeconds(1))).isEqualTo(RealTime.ofSeconds(2));
     }
 
     @Test
