@@ -77,7 +77,7 @@ final class ClaimsCommand implements Callable<Integer> {
         var samples = new SampleFile(data);
         var out = spec.commandLine().getOut();
         if (recorded != null) {
-            int added = Samples.importFrom(recorded, samples);
+            int added = Samples.importFrom(recorded, samples, s -> s.finding() != null);
             out.println("added     " + added + " runs");
         } else if (!reportOnly) {
             Interrupts.endThisThread();

@@ -6,10 +6,13 @@ import io.splitproof.scenario.TimeLapse;
 import io.splitproof.store.SampleFile;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Experiment;
+import io.splitproof.trial.Samples;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +65,15 @@ final class FidelityCommand implements Callable<Integer> {
             description = "The page that is written; default: ${DEFAULT-VALUE}.")
     private Path report = Path.of("reports/fidelity.md");
 
+    @Option(
+            names = "--import",
+            paramLabel = "DIR",
+            description = "Run nothing; judge again, and add, what the run directories below DIR recorded.")
+    private @Nullable Path recorded;
+
+    @Option(names = "--note", description = "A sentence for the report, such as what else ran on the machine.")
+    private String note = "";
+
     @Option(names = "--report-only", description = "Run nothing; write the report of the samples that are there.")
     private boolean reportOnly;
 
@@ -72,14 +84,18 @@ final class FidelityCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         if (repeats < 2) {
             throw new BadUsage("expected -n of 2 or more, since one run has no distribution, but found " + repeats);
         }
         List<Scenario> compared = read();
         var samples = new SampleFile(data);
         var out = spec.commandLine().getOut();
-        if (!reportOnly) {
+        List<String> names = compared.stream().map(Scenario::name).toList();
+        if (recorded != null) {
+            out.println(
+                    "added     " + Samples.importFrom(recorded, samples, s -> names.contains(s.scenario())) + " runs");
+        } else if (!reportOnly) {
             Interrupts.endThisThread();
             new Experiment(kinds(compared), repeats, Path.of("target/runs"), engine.provision(), samples, line -> {
                         out.println(line);
@@ -87,8 +103,7 @@ final class FidelityCommand implements Callable<Integer> {
                     })
                     .run();
         }
-        List<String> names = compared.stream().map(Scenario::name).toList();
-        Pages.write(report, FidelityReport.render(samples.read(), names, factor));
+        Pages.write(report, FidelityReport.render(samples.read(), names, factor, note));
         out.println("report    " + report);
         return ExitCodes.HELD;
     }

@@ -26,6 +26,13 @@ final class StageBounds {
      */
     private static final long ASK = 1_000;
 
+    /**
+     * {@code sentinel_publish_period}. The hello that a promotion forces can be lost, while the promoted node drops its
+     * connections; the next one comes a period later. Seen in 1 of 200 runs with redis 7.0.15: 2.04 s after
+     * +promoted-slave, and the leader announced before its observers.
+     */
+    private static final long HELLO = 2_000;
+
     private StageBounds() {}
 
     /** When a Sentinel that is not in TILT finds the primary down. */
@@ -68,13 +75,13 @@ final class StageBounds {
         stages.put(Stage.SELECTED, Bounds.ofMillis(100, voted + TICK));
         stages.put(Stage.PROMOTION_SENT, Bounds.ofMillis(150, sent));
         stages.put(Stage.PROMOTED, Bounds.ofMillis(150, sent + 1_000 + TICK));
-        stages.put(Stage.SWITCH_FIRST, Bounds.ofMillis(150, sent + 1_000 + 3 * TICK));
+        stages.put(Stage.SWITCH_FIRST, Bounds.ofMillis(150, sent + 1_000 + HELLO + 3 * TICK));
         stages.put(Stage.SWITCH_LAST, Bounds.ofMillis(150, lastSwitch(settings, followers, sent)));
         putWritable(stages, settings, followers, Bounds.ofMillis(150, sent));
         return stages;
     }
 
-    /** The leader announces last: after its replicas follow, in rounds of parallel-syncs, or at failover-timeout. */
+    /** The leader normally announces last: after its replicas follow, in rounds of parallel-syncs, or at failover-timeout. */
     private static long lastSwitch(LiveSettings.OfGroup settings, int followers, long sent) {
         int width = Math.max(1, settings.parallelSyncs());
         int rounds = (Math.max(0, followers) + width - 1) / width;
@@ -82,7 +89,7 @@ final class StageBounds {
         long capped = Math.min(
                 reconfigured,
                 settings.failoverTimeout().plus(Duration.ofSeconds(1)).toMillis());
-        return sent + 1_000 + TICK + Math.max(capped, 3 * TICK);
+        return sent + 1_000 + TICK + Math.max(capped, HELLO + 2 * TICK);
     }
 
     /** A gated primary acknowledges nothing until enough replicas follow it; with too few it never does. */

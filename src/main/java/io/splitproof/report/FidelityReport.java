@@ -1,5 +1,7 @@
 package io.splitproof.report;
 
+import static java.util.Map.entry;
+
 import io.splitproof.checker.Result;
 import io.splitproof.scenario.Sample;
 import io.splitproof.statistics.Difference;
@@ -31,27 +33,30 @@ public final class FidelityReport {
     /**
      * Renders the page.
      *
+     * @param note a sentence about the runs, or nothing
      * @param scenarios those compared at factor 1 and {@code factor}; the first was also run at further factors
      */
-    public static String render(List<Sample> samples, List<String> scenarios, double factor) {
+    public static String render(List<Sample> samples, List<String> scenarios, double factor, String note) {
         var report = new FidelityReport(samples);
         List<Comparison> comparisons =
                 scenarios.stream().flatMap(s -> report.compared(s, factor)).toList();
         List<Double> adjusted = adjusted(comparisons);
         return Templates.render(
                 "fidelity.md.peb",
-                Map.of(
-                        "factor", number(factor),
-                        "level", number(LEVEL),
-                        "conclusion", conclusion(comparisons, adjusted),
-                        "scenarios",
+                Map.ofEntries(
+                        entry("note", note),
+                        entry("factor", number(factor)),
+                        entry("level", number(LEVEL)),
+                        entry("conclusion", conclusion(comparisons, adjusted)),
+                        entry(
+                                "scenarios",
                                 scenarios.stream()
                                         .map(s -> Map.of("name", s, "rows", rows(s, comparisons, adjusted)))
-                                        .toList(),
-                        "swept", scenarios.get(0),
-                        "sweep", report.sweep(scenarios.get(0)),
-                        "largest", report.largestFactor(scenarios.get(0)),
-                        "facts", report.facts()));
+                                        .toList()),
+                        entry("swept", scenarios.get(0)),
+                        entry("sweep", report.sweep(scenarios.get(0))),
+                        entry("largest", report.largestFactor(scenarios.get(0))),
+                        entry("facts", report.facts())));
     }
 
     /** One measured time at factor 1 and at another. */

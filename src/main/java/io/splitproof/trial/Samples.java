@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,16 @@ public final class Samples {
     }
 
     /**
-     * Judges every run directory below a directory and adds those with a claim that the file does not have yet.
+     * Judges every run directory below a directory and adds what is wanted and the file does not have yet.
      *
      * @return how many were added
      */
-    public static int importFrom(Path root, SampleFile file) throws IOException {
+    public static int importFrom(Path root, SampleFile file, Predicate<Sample> wanted) throws IOException {
         var known = file.read().stream().map(Sample::run).collect(Collectors.toCollection(HashSet::new));
         int added = 0;
         for (Path run : runs(root)) {
             Sample sample = of(Judging.judge(RunDirectory.open(run)));
-            if (sample.finding() != null && known.add(sample.run())) {
+            if (wanted.test(sample) && known.add(sample.run())) {
                 file.append(sample);
                 added++;
             }

@@ -34,7 +34,8 @@ class FidelityReportTest {
         samples.addAll(samples(20, 4.2, Result.UNKNOWN));
         String page = page(samples);
         assertThat(page).contains("**10; at 20 it shows**").contains("| 20 | 20 | 0 / 20 / 0 |");
-        assertThat(FidelityReport.render(samples, SCENARIO, 20)).contains("**differs**", "1 of them by more than a");
+        assertThat(FidelityReport.render(samples, SCENARIO, 20, ""))
+                .contains("**differs**", "1 of them by more than a");
     }
 
     @Test
@@ -53,7 +54,7 @@ class FidelityReportTest {
     }
 
     private static String page(List<Sample> samples) {
-        return FidelityReport.render(samples, SCENARIO, 10);
+        return FidelityReport.render(samples, SCENARIO, 10, "");
     }
 
     private static List<Sample> samples(double factor, double mean, Result stages) {
