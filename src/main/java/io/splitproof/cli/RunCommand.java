@@ -142,13 +142,14 @@ final class RunCommand implements Callable<Integer> {
         if (server == null) {
             return read;
         }
-        return ScenarioFiles.SERVER.matcher(server).matches()
-                ? read.on(server)
-                : refused("expected --server of redis or valkey with a version, such as redis:8, but found " + server);
+        requireServer(server);
+        return read.on(server);
     }
 
-    private static Scenario refused(String why) {
-        throw new BadUsage(why);
+    static void requireServer(String image) {
+        if (!ScenarioFiles.SERVER.matcher(image).matches()) {
+            throw new BadUsage("expected redis or valkey with a version, such as redis:8, but found " + image);
+        }
     }
 
     private Scenario atFactor(Scenario read) {

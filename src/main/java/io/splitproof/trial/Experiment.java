@@ -38,7 +38,8 @@ public record Experiment(
         return samples.read().stream().filter(s -> isOf(s, kind)).count();
     }
 
-    private static boolean isOf(Sample sample, Scenario kind) {
+    /** True of a sample of that scenario at its factor and on its server. */
+    public static boolean isOf(Sample sample, Scenario kind) {
         return sample.scenario().equals(kind.name())
                 && sample.factor() == kind.timeLapse()
                 && sample.wanted().equals(kind.server());

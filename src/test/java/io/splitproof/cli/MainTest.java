@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -170,6 +171,17 @@ class MainTest {
         assertThat(terminal.err())
                 .isEqualToNormalizingNewlines(
                         "expected a time-lapse factor from 0.1 to 100, but found " + Double.parseDouble(factor) + "\n");
+        assertThat(runs).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--repeat 0", "--repeat 2 --keep", "--server mysql:8", "--real-time --time-lapse 2"})
+    void optionsThatMakeNoSenseAreRefusedBeforeAnythingIsMade(String options) {
+        List<String> line = new ArrayList<>(List.of("run", "sentinel/example-2-crash", "--runs", runs.toString()));
+        line.addAll(List.of(options.split(" ", -1)));
+        var terminal = Terminal.run(line.toArray(String[]::new));
+        assertThat(terminal.code()).isEqualTo(64);
+        assertThat(terminal.err()).contains("but found");
         assertThat(runs).doesNotExist();
     }
 
