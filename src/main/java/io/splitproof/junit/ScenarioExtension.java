@@ -2,12 +2,14 @@ package io.splitproof.junit;
 
 import io.splitproof.checker.Result;
 import io.splitproof.engine.Provision;
+import io.splitproof.history.Phase;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Outcome;
 import io.splitproof.trial.Progress;
 import io.splitproof.trial.Trial;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -68,29 +70,49 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
     }
 
     private static Outcome run(Scenario scenario) throws InterruptedException {
-        Outcome first = once(scenario);
+        Path runs = Path.of(System.getProperty("splitproof.runs", "target/runs"));
+        // In time-lapse a stall counts as many times as the clock is fast.
+        Turn turn = scenario.timeLapse() > 1 ? Turn.ALONE : Turn.BESIDE_OTHERS;
+        Outcome first = turn.take(runs, () -> once(scenario, runs));
         if (first.result() != Result.UNKNOWN) {
             return first;
         }
-        System.out.println(
-                "splitproof: " + scenario.name() + " is unknown and runs once more; the first run is kept in "
-                        + first.directory().path());
-        return once(scenario);
+        System.out.println("splitproof: " + scenario.name() + " is unknown and runs once more, alone; the first run is"
+                + " kept in " + first.directory().path());
+        return Turn.ALONE.take(runs, () -> once(scenario, runs));
     }
 
-    private static Outcome once(Scenario scenario) throws InterruptedException {
-        Path runs = Path.of(System.getProperty("splitproof.runs", "target/runs"));
+    private static Outcome once(Scenario scenario, Path runs) throws InterruptedException {
         long seed = Long.getLong("splitproof.seed", ThreadLocalRandom.current().nextInt(1, 1_000_000));
         long before = System.nanoTime();
         Outcome outcome =
                 Trial.run(scenario, new Trial.Options(runs, Provision.of(System.getenv()), seed, false, new Steps()));
         System.out.printf(
-                "splitproof: %s %s after %.1f s, report %s%n",
+                Locale.ROOT,
+                "splitproof: %s %s after %.1f s (%s), report %s%n",
                 scenario.name(),
-                outcome.result().name().toLowerCase(java.util.Locale.ROOT),
+                outcome.result().name().toLowerCase(Locale.ROOT),
                 (System.nanoTime() - before) / 1e9,
+                parts(outcome),
                 outcome.directory().reportFile());
         return outcome;
+    }
+
+    /** Where the time went, in seconds of real time. */
+    private static String parts(Outcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "boot %.1f s, load %.1f s, recovery and reads %.1f s, factor %s",
+                between(outcome, Phase.BOOT, Phase.CONTROL),
+                between(outcome, Phase.CONTROL, Phase.HEAL),
+                between(outcome, Phase.HEAL, Phase.END),
+                outcome.scenario().timeLapse());
+    }
+
+    private static double between(Outcome outcome, Phase from, Phase to) {
+        long begins = outcome.history().startOf(from).orElse(0L);
+        long ends = outcome.history().startOf(to).orElse(begins);
+        return (ends - begins) / 1e9 / outcome.scenario().timeLapse();
     }
 
     /** Set-up is worth a line in a build's output; events are in the report. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A primary that hangs for 45 s is replaced, thaws, and is demoted. */
 @Tag("scenario")
+@Tag("smoke")
 @SplitproofScenario("scenarios/sentinel/documented-pause.yaml")
 class DocumentedPauseIT {
     @Test

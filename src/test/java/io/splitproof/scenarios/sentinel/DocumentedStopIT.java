@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The test that document A itself gives: the primary is stopped and shuts down in good order. */
 @Tag("scenario")
+@Tag("smoke")
 @SplitproofScenario("scenarios/sentinel/documented-stop.yaml")
 class DocumentedStopIT {
     @Test
