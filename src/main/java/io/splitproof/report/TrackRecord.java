@@ -2,6 +2,7 @@ package io.splitproof.report;
 
 import io.splitproof.checker.Claim;
 import io.splitproof.checker.Times;
+import io.splitproof.forecast.Stage;
 import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.statistics.Distribution;
@@ -56,7 +57,7 @@ public final class TrackRecord {
             return List.of(
                     cell(claim.text()),
                     cell(source()),
-                    "`" + scenario.name() + "`",
+                    "`" + scenario.name() + "`" + factor(),
                     samples.get(0).server(),
                     findings(),
                     outage().map(Entry::medianAndWorst).orElse(Tables.DASH),
@@ -90,6 +91,14 @@ public final class TrackRecord {
 
         private static String medianAndWorst(Distribution d) {
             return String.format(Locale.ROOT, "%.1f s, %.1f s", d.median(), d.max());
+        }
+
+        private boolean failedOver() {
+            return samples.stream().anyMatch(s -> s.times().containsKey(Stage.WRITABLE.words()));
+        }
+
+        private String factor() {
+            return scenario.timeLapse() == 1 ? "" : " (time-lapse " + scenario.timeLapse() + ")";
         }
 
         private String lost() {
@@ -136,9 +145,12 @@ public final class TrackRecord {
                     cell(String.valueOf(worst.figure())));
         }
 
-        /** How many outages of the measured length each level pays for in a year; empty if none was measured. */
+        /**
+         * How many failovers of the measured length each level pays for in a year; empty if nothing failed over: other
+         * outages last as long as the schedule says.
+         */
         Optional<List<String>> paid() {
-            return outage().filter(d -> d.median() > 0)
+            return outage().filter(d -> failedOver() && d.median() >= 1)
                     .map(d -> Stream.concat(
                                     Stream.of(
                                             "`" + scenario.name() + "`",
