@@ -21,6 +21,9 @@ public record Schedule(
         @Nullable List<ScheduledBackup> backups,
         @Nullable List<ScheduledStep> steps,
         Duration end) {
+    /** The shortest control window: the same load without faults, before the first of them. */
+    public static final Duration CONTROL = Duration.ofSeconds(2);
+
     public Schedule {
         backups = backups == null ? List.of() : List.copyOf(backups);
         faults =
