@@ -239,7 +239,7 @@ class TimelineTest {
 
     @Test
     void aFaultBeginsAfterItsEventAndLastsFromThen() throws InterruptedException {
-        long said = playWithOdown(new Schedule(List.of(afterOdown(0, 5.0)), seconds(60)), 20);
+        long said = playWithOdown(new Schedule(List.of(afterOdown(0, 5.0)), seconds(40)), 10);
         assertThat(steps()).containsExactly("start f1", "heal f1");
         assertThat(at(FaultStarted.class) - said).isBetween(0L, seconds(14).toNanos());
         assertThat(at(HealStarted.class) - at(FaultStarted.class))
@@ -248,7 +248,7 @@ class TimelineTest {
 
     @Test
     void aFaultWaitsLongerAfterItsEventIfItSaysSo() throws InterruptedException {
-        long said = playWithOdown(new Schedule(List.of(afterOdown(10, null)), seconds(60)), 20);
+        long said = playWithOdown(new Schedule(List.of(afterOdown(10, null)), seconds(40)), 10);
         assertThat(at(FaultStarted.class) - said)
                 .isGreaterThanOrEqualTo(seconds(10).toNanos());
         assertThat(steps()).containsExactly("start f1");
@@ -256,7 +256,7 @@ class TimelineTest {
 
     @Test
     void otherFaultsComeAtTheirTimeWhileOneWaitsForItsEvent() throws InterruptedException {
-        playWithOdown(new Schedule(List.of(afterOdown(0, null), refuse("f2", "box-2", 2, 3.0)), seconds(60)), 30);
+        playWithOdown(new Schedule(List.of(afterOdown(0, null), refuse("f2", "box-2", 2, 3.0)), seconds(45)), 30);
         assertThat(steps()).containsExactly("start f2", "heal f2", "start f1");
     }
 
