@@ -13,6 +13,7 @@ import io.splitproof.history.Event.HealDoubted;
 import io.splitproof.history.Event.InjectorFailed;
 import io.splitproof.history.Event.ObservationGap;
 import io.splitproof.history.History;
+import io.splitproof.history.Lookout;
 import io.splitproof.history.Phase;
 import io.splitproof.topology.Node;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class FaultSteps {
                     .filter(s -> s.fault().equals(planned.id()))
                     .toList();
             if (started.isEmpty()) {
-                problems.add(planned.id() + " (" + planned.describe() + ") was never started");
+                problems.add(neverStarted(planned));
             } else if (started.get(0).resolved().isEmpty()) {
                 problems.add(planned.id() + " (" + planned.describe() + ") resolved to nothing");
             } else if (!has(FaultApplied.class, FaultApplied::fault, planned.id())) {
@@ -51,6 +52,19 @@ final class FaultSteps {
                 .forEach(b -> problems.add("the backup of " + b.node() + " was not taken"));
         history.of(FaultDoubted.class).forEach(d -> problems.add(d.fault() + " is doubted: " + d.reason()));
         return problems;
+    }
+
+    private String neverStarted(ScheduledFault planned) {
+        String what = planned.id() + " (" + planned.describe() + ") was never started";
+        if (planned.after() == null) {
+            return what;
+        }
+        var lookout = new Lookout(planned);
+        return history.events().stream()
+                .filter(lookout::sees)
+                .findFirst()
+                .map(e -> what + " although its event came at " + Words.moment(e.atNanos()))
+                .orElse(what + ": its event never came (" + planned.after().describe() + ")");
     }
 
     List<String> notHealed() {

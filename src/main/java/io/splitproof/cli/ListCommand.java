@@ -61,9 +61,7 @@ final class ListCommand implements Callable<Integer> {
             if (scenario.claim() != null) {
                 out.println("    claim   " + scenario.claim().text().strip());
             }
-            scenario.schedule()
-                    .faults()
-                    .forEach(f -> out.println("    fault   at " + f.at().toMillis() / 1000.0 + " s: " + f.describe()));
+            scenario.schedule().faults().forEach(f -> out.println("    fault   " + Plan.when(f) + ": " + f.describe()));
             out.println("    holds   "
                     + scenario.objectives().stream().map(Objective::id).collect(Collectors.joining(", ")));
             return ExitCodes.HELD;

@@ -5,6 +5,7 @@ import io.splitproof.checker.Words;
 import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Trigger;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
@@ -79,7 +80,17 @@ final class Plan {
 
     private void fault(ScheduledFault fault) {
         String lasts = fault.lasts() == null ? "" : " for " + Words.seconds(fault.lasts());
-        line("fault     " + fault.id() + " at " + Words.seconds(fault.at()) + lasts + ": " + fault.describe());
+        line("fault     " + fault.id() + " " + when(fault) + lasts + ": " + fault.describe());
+    }
+
+    /** Such as {@code at 5 s}, or {@code after a Sentinel says +odown (from 2 s on)}. */
+    static String when(ScheduledFault fault) {
+        Trigger event = fault.after();
+        if (event == null) {
+            return "at " + Words.seconds(fault.at());
+        }
+        String plus = event.plus().isZero() ? "" : Words.seconds(event.plus()) + " ";
+        return plus + "after " + event.describe() + " (from " + Words.seconds(fault.at()) + " on)";
     }
 
     private void step(ScheduledStep step) {

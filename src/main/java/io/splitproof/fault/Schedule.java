@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which fault when, and which step of an operator.
  *
- * @param faults in order of their start
+ * @param faults in order of their start; those that wait for an event come last
  * @param backups what an operator copies away meanwhile; missing in recordings that are older than the word
  * @param steps in order of their start; recordings from before there were steps have null
  * @param end when the load stops and everything is healed, in scenario time from the start of the load
@@ -21,10 +21,15 @@ public record Schedule(
         @Nullable List<ScheduledBackup> backups,
         @Nullable List<ScheduledStep> steps,
         Duration end) {
+    /** The shortest control window: the same load without faults, before the first of them. */
+    public static final Duration CONTROL = Duration.ofSeconds(2);
+
     public Schedule {
         backups = backups == null ? List.of() : List.copyOf(backups);
-        faults =
-                faults.stream().sorted(Comparator.comparing(ScheduledFault::at)).toList();
+        faults = faults.stream()
+                .sorted(Comparator.comparing((ScheduledFault f) -> f.after() != null)
+                        .thenComparing(ScheduledFault::at))
+                .toList();
         steps = steps == null
                 ? List.of()
                 : steps.stream().sorted(Comparator.comparing(ScheduledStep::at)).toList();

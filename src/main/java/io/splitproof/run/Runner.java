@@ -78,7 +78,7 @@ public final class Runner {
 
     private final Scenario scenario;
     private final Options options;
-    private final Journal journal;
+    private final Sightings journal;
     private final RunClock clock;
     private final Secret secret = Secret.random();
     private final AtomicReference<@Nullable String> leader = new AtomicReference<>();
@@ -90,10 +90,10 @@ public final class Runner {
     private Runner(Scenario scenario, Options options, Journal journal) {
         this.scenario = scenario;
         this.options = options;
-        this.journal = journal;
+        this.journal = new Sightings(scenario.schedule(), journal);
         this.clock = new RunClock(scenario.timeLapse());
         this.later = scenario.schedule().startedLater();
-        this.recovery = new Recovery(scenario, clock, journal);
+        this.recovery = new Recovery(scenario, clock, this.journal);
     }
 
     /**

@@ -4,21 +4,25 @@ import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Phase;
 import io.splitproof.nemesis.Nemesis;
+import io.splitproof.run.Sightings.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Plays a schedule against the run clock: faults, heals and an operator's steps each at its time, proofs and backups
- * beside them.
+ * Plays a schedule against the run clock: faults, heals and an operator's steps each at its time or after its event,
+ * proofs and backups beside them.
  *
  * <p>A step that takes longer than planned delays what follows. One that does not succeed ends the schedule.
  * What nodes must know of a fault before it begins is announced to them that much earlier.
@@ -31,8 +35,11 @@ final class Timeline {
     private final StepTaker operator;
     private final RunClock clock;
     private final Journal journal;
+    private final Sightings sightings;
     private final Executor executor;
+    private final List<Entry> entries = new ArrayList<>();
     private final List<CompletableFuture<Void>> besides = new ArrayList<>();
+    private boolean begun;
 
     /** Takes a step of an operator and waits for its success; false if it did not succeed. */
     @FunctionalInterface
@@ -45,26 +52,23 @@ final class Timeline {
             Nemesis nemesis,
             StepTaker operator,
             RunClock clock,
-            Journal journal,
+            Sightings sightings,
             Executor executor) {
         this.schedule = schedule;
         this.nemesis = nemesis;
         this.operator = operator;
         this.clock = clock;
-        this.journal = journal;
+        this.journal = sightings;
+        this.sightings = sightings;
         this.executor = executor;
     }
 
     /**
-     * Something to do at a time; false ends the schedule.
+     * Something to do at an instant of scenario time; false ends the schedule.
      *
      * @param isBeside true of what disturbs nothing and begins no phase
      */
-    private record Entry(Duration at, boolean isBeside, Action action) {
-        Entry(Duration at, Action action) {
-            this(at, false, action);
-        }
-    }
+    private record Entry(long atNanos, boolean isBeside, Action action) {}
 
     @FunctionalInterface
     private interface Action {
@@ -73,47 +77,71 @@ final class Timeline {
 
     /** Returns at the schedule's end, or after a step that did not succeed, with every proof and backup made. */
     void play(long loadStart) throws InterruptedException {
-        boolean first = true;
-        for (Entry entry : entries(loadStart)) {
-            clock.awaitNanos(loadStart + entry.at().toNanos());
-            if (first && !entry.isBeside()) {
-                journal.append(new PhaseStarted(clock.nanos(), Phase.FAULTS));
-                first = false;
-            }
-            if (!entry.action().perform()) {
-                awaitBesides();
-                return;
+        long end = loadStart + schedule.end().toNanos();
+        plan(loadStart, end);
+        boolean goesOn = true;
+        while (goesOn) {
+            Entry next = entries.isEmpty() ? null : entries.get(0);
+            Optional<Sighting> seen = sightings.await(clock, next == null ? end : next.atNanos());
+            if (seen.isPresent()) {
+                planSeen(seen.get(), end);
+            } else {
+                goesOn = next != null && perform(entries.remove(0));
             }
         }
-        clock.awaitNanos(loadStart + schedule.end().toNanos());
         awaitBesides();
     }
 
-    private List<Entry> entries(long loadStart) {
-        var entries = new ArrayList<Entry>();
-        for (ScheduledBackup backup : schedule.backups()) {
-            entries.add(new Entry(backup.at(), true, () -> {
-                beside(() -> nemesis.backUp(backup));
-                return true;
-            }));
+    private boolean perform(Entry entry) throws InterruptedException {
+        if (!begun && !entry.isBeside()) {
+            journal.append(new PhaseStarted(clock.nanos(), Phase.FAULTS));
+            begun = true;
         }
-        for (ScheduledFault fault : schedule.faults()) {
-            Duration lead = nemesis.lead(fault);
-            if (!lead.isZero()) {
-                entries.add(new Entry(fault.at().minus(lead), true, () -> announce(fault, loadStart)));
-            }
-            entries.add(new Entry(fault.at(), () -> start(fault)));
-            fault.healAt()
-                    .filter(at -> at.compareTo(schedule.end()) <= 0)
-                    .ifPresent(at -> entries.add(new Entry(at, () -> heal(fault))));
-        }
-        schedule.steps().forEach(step -> entries.add(new Entry(step.at(), () -> operator.take(step))));
-        entries.sort(Comparator.comparing(Entry::at));
-        return entries;
+        return entry.action().perform();
     }
 
-    private boolean announce(ScheduledFault fault, long loadStart) {
-        nemesis.announce(fault, loadStart + fault.at().toNanos());
+    private void plan(long loadStart, long end) {
+        for (ScheduledBackup backup : schedule.backups()) {
+            add(loadStart + backup.at().toNanos(), true, () -> {
+                beside(() -> nemesis.backUp(backup));
+                return true;
+            });
+        }
+        schedule.faults().stream()
+                .filter(f -> f.after() == null)
+                .forEach(f -> planFault(f, loadStart + f.at().toNanos(), end));
+        schedule.steps().forEach(step -> add(loadStart + step.at().toNanos(), false, () -> operator.take(step)));
+    }
+
+    /** A fault whose event was seen begins at once, or as much later as it says, if that is before the end. */
+    private void planSeen(Sighting seen, long end) {
+        long earliest = clock.nanos() + nemesis.lead(seen.fault()).toNanos();
+        Trigger trigger = Objects.requireNonNull(seen.fault().after(), "what was awaited");
+        long begins = Math.max(earliest, seen.atNanos() + trigger.plus().toNanos());
+        if (begins < end) {
+            planFault(seen.fault(), begins, end);
+        }
+    }
+
+    private void planFault(ScheduledFault fault, long begins, long end) {
+        Duration lead = nemesis.lead(fault);
+        if (!lead.isZero()) {
+            add(begins - lead.toNanos(), true, () -> announce(fault, begins));
+        }
+        add(begins, false, () -> start(fault));
+        if (fault.lasts() != null && begins + fault.lasts().toNanos() <= end) {
+            add(begins + fault.lasts().toNanos(), false, () -> heal(fault));
+        }
+    }
+
+    /** Entries of the same instant stay in the order in which they were added. */
+    private void add(long atNanos, boolean isBeside, Action action) {
+        entries.add(new Entry(atNanos, isBeside, action));
+        entries.sort(Comparator.comparingLong(Entry::atNanos));
+    }
+
+    private boolean announce(ScheduledFault fault, long begins) {
+        nemesis.announce(fault, begins);
         return true;
     }
 

@@ -4,6 +4,7 @@ import io.splitproof.checker.Objective;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.OperationKind;
 import io.splitproof.topology.Address;
 import io.splitproof.topology.Box;
@@ -93,6 +94,12 @@ public final class ScenarioBuilder {
     /** A fault that is healed after a while. */
     public ScenarioBuilder at(Duration at, @Nullable Duration lasts, Fault fault) {
         faults.add(new ScheduledFault("f" + (faults.size() + 1), at, lasts, fault));
+        return this;
+    }
+
+    /** A fault that begins after something was seen, from the end of the control window on; null lasts as above. */
+    public ScenarioBuilder after(Trigger event, @Nullable Duration lasts, Fault fault) {
+        faults.add(new ScheduledFault("f" + (faults.size() + 1), Schedule.CONTROL, event, lasts, fault));
         return this;
     }
 

@@ -4,8 +4,10 @@ import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Disk;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
+import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Trigger;
 import io.splitproof.fault.Way;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,16 +37,18 @@ final class FaultReader {
             "drift-clock");
     private static final Set<String> WITH_PHYSICS = Set.of("partition", "isolate", "cut");
     private static final Set<String> MODIFIERS =
-            Set.of("at", "for", "physics", "flavour", "data", "by", "jitter", "to-rate", "rate");
+            Set.of("at", "after", "for", "physics", "flavour", "data", "by", "jitter", "to-rate", "rate");
 
     private final Names names;
     private final Problems problems;
     private final TargetReader targets;
+    private final TriggerReader triggers;
 
     FaultReader(Names names, Problems problems) {
         this.names = names;
         this.problems = problems;
         this.targets = new TargetReader(names, problems);
+        this.triggers = new TriggerReader(names, problems);
     }
 
     List<Placed> read(Yaml faults) {
@@ -54,10 +58,13 @@ final class FaultReader {
             number++;
             String id = "f" + number;
             Optional<Fault> fault = item.isMapping() ? fault(item) : Optional.empty();
-            Optional<Duration> at = item.text("at").flatMap(Quantities::time);
+            Optional<Trigger> after = item.get("after").flatMap(triggers::read);
+            Optional<Duration> at =
+                    item.text("at").flatMap(Quantities::time).or(() -> after.map(t -> Schedule.CONTROL));
             Duration lasts = item.text("for").flatMap(Quantities::time).orElse(null);
             if (fault.isPresent() && at.isPresent()) {
-                read.add(new Placed(new ScheduledFault(id, at.get(), lasts, fault.get()), item.line()));
+                read.add(new Placed(
+                        new ScheduledFault(id, at.get(), after.orElse(null), lasts, fault.get()), item.line()));
             }
         }
         return read;

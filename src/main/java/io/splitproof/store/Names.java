@@ -23,6 +23,7 @@ final class Names {
     private final Map<String, Named> nodes = new LinkedHashMap<>();
     private final Set<String> boxes = new LinkedHashSet<>();
     private final Set<String> clients = new LinkedHashSet<>();
+    private final Set<String> writers = new LinkedHashSet<>();
     private final Map<String, String> groupOf = new LinkedHashMap<>();
     private final Set<String> groups = new LinkedHashSet<>();
 
@@ -41,6 +42,9 @@ final class Names {
                 names.checkFree(client.key(), "client", client.line(), problems);
             }
             names.clients.add(client.key());
+            if (client.value().has("writes")) {
+                names.writers.add(client.key());
+            }
             client.value().text("group").ifPresent(group -> names.groupOf.put(client.key(), group));
         }
         return names;
@@ -73,6 +77,11 @@ final class Names {
     /** Clients, each of which lives in the box of the same name. */
     List<String> clients() {
         return List.copyOf(clients);
+    }
+
+    /** Clients that write. */
+    List<String> writers() {
+        return List.copyOf(writers);
     }
 
     /** Clients with a box to themselves. */

@@ -1,6 +1,7 @@
 package io.splitproof.store;
 
 import io.splitproof.fault.Fault;
+import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.store.FaultReader.Placed;
 import java.time.Duration;
@@ -9,9 +10,6 @@ import java.util.Optional;
 
 /** Whether the faults of a schedule fit between its start and its end, and do not get in each other's way. */
 final class ScheduleChecks {
-    /** The shortest control window: the same load without faults, before the first of them. */
-    static final Duration CONTROL = Duration.ofSeconds(2);
-
     /** By how much a fault on clocks must change them. */
     private static final Duration SHOWS = Duration.ofMillis(500);
 
@@ -51,11 +49,12 @@ final class ScheduleChecks {
 
     /** Whether a fault or step, as {@code what} calls it, lies before the end; told if not, or if it is too early. */
     boolean checkTime(String what, Duration at, int line, Optional<Duration> end) {
-        if (at.compareTo(CONTROL) < 0) {
+        if (at.compareTo(Schedule.CONTROL) < 0) {
             problems.add(
                     line,
-                    "expected at: " + Quantities.words(CONTROL) + " or later, but found " + Quantities.words(at)
-                            + "; before the first " + what + " the load runs without faults, as a control");
+                    "expected at: " + Quantities.words(Schedule.CONTROL) + " or later, but found "
+                            + Quantities.words(at) + "; before the first " + what
+                            + " the load runs without faults, as a control");
         }
         boolean late = end.filter(limit -> at.compareTo(limit) >= 0).isPresent();
         if (late) {
@@ -109,10 +108,12 @@ final class ScheduleChecks {
         return a.at().compareTo(over(b, end)) < 0 && b.at().compareTo(over(a, end)) < 0;
     }
 
+    /** When it is over; one that waits for an event may begin, and hold what it holds, at any time until the end. */
     private static Duration over(ScheduledFault fault, Duration end) {
+        boolean awaits = fault.after() != null;
         boolean instant = fault.fault() instanceof Fault.Restart || fault.fault() instanceof Fault.ClockJump;
         boolean forGood = fault.fault() instanceof Fault.Kill || fault.fault() instanceof Fault.Stop;
-        Duration open = instant ? fault.at().plusNanos(1) : forGood ? FOR_GOOD : end;
-        return fault.healAt().orElse(open);
+        Duration open = forGood ? FOR_GOOD : instant && !awaits ? fault.at().plusNanos(1) : end;
+        return awaits ? open : fault.healAt().orElse(open);
     }
 }

@@ -5,6 +5,8 @@ import static io.splitproof.checker.VerdictAssert.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.splitproof.checker.Assumption.Kind;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event;
 import io.splitproof.history.Outcome;
 import io.splitproof.history.Phase;
@@ -140,6 +142,36 @@ class AssumptionsTest {
                         s -> new Event.FaultStarted(s.atNanos(), s.fault(), s.description(), List.of(), List.of()));
         assertThat(failure(nobody, Kind.FAULTS_APPLIED))
                 .hasValueSatisfying(d -> assertThat(d).contains("resolved to nothing"));
+    }
+
+    private static Story waiting(Story story, Trigger after) {
+        return story.replan(f -> new ScheduledFault(f.id(), Duration.ofSeconds(2), after, f.lasts(), f.fault()));
+    }
+
+    @Test
+    void aFaultWhoseEventCameIsAsGoodAsOneAtItsTime() {
+        var said = new Trigger.SentinelSays("+odown", Duration.ZERO);
+        held(waiting(Story.crash(), said).verdict(new Objective.NoLostWrites()));
+    }
+
+    @Test
+    void anEventThatNeverCameMakesEveryVerdictUnknown() {
+        var never = waiting(
+                Story.crash()
+                        .without(Event.FaultStarted.class)
+                        .without(Event.FaultApplied.class)
+                        .without(Event.FaultProven.class),
+                new Trigger.SentinelSays("+tilt", Duration.ZERO));
+        unknown(never.verdict(new Objective.NoLostWrites()), "its event never came (a Sentinel says +tilt)");
+    }
+
+    @Test
+    void anEventThatCameTooLateForItsFaultIsTold() {
+        var late = waiting(
+                Story.crash().without(Event.FaultStarted.class),
+                new Trigger.SentinelSays("+odown", Duration.ofMinutes(5)));
+        assertThat(failure(late, Kind.FAULTS_APPLIED))
+                .hasValueSatisfying(d -> assertThat(d).contains("was never started although its event came at "));
     }
 
     @Test

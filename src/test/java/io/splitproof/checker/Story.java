@@ -180,6 +180,12 @@ public final class Story {
         return add(new Event.FaultProven(nanos(FAULT + 0.1), "f1", "bytes were swallowed"));
     }
 
+    /** The same history, of faults that were planned otherwise. */
+    Story replan(UnaryOperator<ScheduledFault> change) {
+        schedule = new Schedule(schedule.faults().stream().map(change).toList(), schedule.end());
+        return this;
+    }
+
     /** The clocks of Sentinels jumped 5 s forward before the fault. */
     Story jumped(double at, String... sentinels) {
         List<Target> targets = List.of(sentinels).stream().map(Target::new).toList();

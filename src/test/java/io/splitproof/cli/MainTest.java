@@ -220,7 +220,7 @@ class MainTest {
         }
         assertThat(terminal.out().lines().filter(line -> line.startsWith("    holds   ")))
                 .hasSameSizeAs(files);
-        assertThat(terminal.out()).contains("    fault   at 5.0 s: kill primary (process crash)");
+        assertThat(terminal.out()).contains("    fault   at 5 s: kill primary (process crash)");
     }
 
     @Test

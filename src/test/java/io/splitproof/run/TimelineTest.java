@@ -13,11 +13,13 @@ import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Step;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultApplied;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HealStarted;
 import io.splitproof.history.Event.PhaseStarted;
+import io.splitproof.history.Event.SentinelSaid;
 import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.Phase;
 import io.splitproof.nemesis.Nemesis;
@@ -26,6 +28,7 @@ import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +71,7 @@ class TimelineTest {
     }
 
     private boolean stepsSucceed = true;
+    private Sightings sightings = new Sightings(new Schedule(List.of(), Duration.ZERO), events::add);
 
     private boolean take(ScheduledStep step) {
         events.add(new StepStarted(clock.nanos(), step.id(), step.describe()));
@@ -75,7 +79,11 @@ class TimelineTest {
     }
 
     private void play(Schedule schedule) throws InterruptedException {
-        new Timeline(schedule, nemesis, this::take, clock, events::add, Runnable::run).play(clock.nanos());
+        long start = clock.nanos();
+        sightings = new Sightings(schedule, events::add);
+        sightings.append(new PhaseStarted(start, Phase.CONTROL));
+        events.clear();
+        new Timeline(schedule, nemesis, this::take, clock, sightings, Runnable::run).play(start);
     }
 
     private List<String> steps() {
@@ -201,6 +209,82 @@ class TimelineTest {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(InterruptedException.class)
                 .isThrownBy(() -> play(new Schedule(List.of(refuse("f1", "box-1", 50, null)), seconds(60))));
+        assertThat(steps()).isEmpty();
+    }
+
+    private static ScheduledFault afterOdown(double plus, @Nullable Double lasts) {
+        return new ScheduledFault(
+                "f1",
+                seconds(1),
+                new Trigger.SentinelSays("+odown", seconds(plus)),
+                lasts == null ? null : seconds(lasts),
+                new Fault.Isolate(new Target("box-1"), Physics.REFUSE));
+    }
+
+    /** Plays a schedule in which a Sentinel says +odown at that time. */
+    private long playWithOdown(Schedule schedule, double at) throws InterruptedException {
+        long from = clock.nanos();
+        var saying = CompletableFuture.runAsync(() -> {
+            try {
+                clock.awaitNanos(from + seconds(at).toNanos());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            sightings.append(new SentinelSaid(clock.nanos(), "sentinel-1", "+odown", "master mymaster"));
+        });
+        play(schedule);
+        saying.join();
+        return at(SentinelSaid.class);
+    }
+
+    @Test
+    void aFaultBeginsAfterItsEventAndLastsFromThen() throws InterruptedException {
+        long said = playWithOdown(new Schedule(List.of(afterOdown(0, 5.0)), seconds(40)), 10);
+        assertThat(steps()).containsExactly("start f1", "heal f1");
+        assertThat(at(FaultStarted.class) - said).isBetween(0L, seconds(14).toNanos());
+        assertThat(at(HealStarted.class) - at(FaultStarted.class))
+                .isBetween(seconds(4.5).toNanos(), seconds(19).toNanos());
+    }
+
+    @Test
+    void aFaultWaitsLongerAfterItsEventIfItSaysSo() throws InterruptedException {
+        long said = playWithOdown(new Schedule(List.of(afterOdown(10, null)), seconds(40)), 10);
+        assertThat(at(FaultStarted.class) - said)
+                .isGreaterThanOrEqualTo(seconds(10).toNanos());
+        assertThat(steps()).containsExactly("start f1");
+    }
+
+    @Test
+    void otherFaultsComeAtTheirTimeWhileOneWaitsForItsEvent() throws InterruptedException {
+        playWithOdown(new Schedule(List.of(afterOdown(0, null), refuse("f2", "box-2", 2, 3.0)), seconds(45)), 30);
+        assertThat(steps()).containsExactly("start f2", "heal f2", "start f1");
+    }
+
+    @Test
+    void aClockJumpsAfterItsEventAsLateAsItsAnnouncementNeeds() throws InterruptedException {
+        var jump = new ScheduledFault(
+                "f1",
+                seconds(1),
+                new Trigger.SentinelSays("+odown", Duration.ZERO),
+                null,
+                new Fault.ClockJump(List.of(new Target("sentinel-1")), seconds(5)));
+        long said = playWithOdown(new Schedule(List.of(jump), seconds(90)), 20);
+        assertThat(at(FaultStarted.class) - said)
+                .isGreaterThanOrEqualTo(nemesis.lead(jump).toNanos());
+        assertThat(events).extracting(e -> e.getClass().getSimpleName()).contains("FaultProven");
+    }
+
+    @Test
+    void anEventThatNeverComesEndsWithTheSchedule() throws InterruptedException {
+        long from = clock.nanos();
+        play(new Schedule(List.of(afterOdown(0, null)), seconds(3)));
+        assertThat(events).isEmpty();
+        assertThat(clock.nanos() - from).isGreaterThanOrEqualTo(seconds(3).toNanos());
+    }
+
+    @Test
+    void aFaultThatWouldBeginAfterTheEndIsNotBegun() throws InterruptedException {
+        playWithOdown(new Schedule(List.of(afterOdown(20, null)), seconds(20)), 2);
         assertThat(steps()).isEmpty();
     }
 

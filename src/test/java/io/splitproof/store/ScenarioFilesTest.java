@@ -10,6 +10,7 @@ import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Step;
 import io.splitproof.fault.Target;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.OperationKind;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Address;
@@ -155,6 +156,18 @@ class ScenarioFilesTest {
                         List.of(new Target("redis-1"), new Target("leader-sentinel")), Duration.ofSeconds(-3)));
         assertThat(everything.schedule().fault("f15").fault())
                 .isEqualTo(new Fault.ClockDrift(List.of(new Target("primary")), 1.05));
+    }
+
+    @Test
+    void aFaultWaitsForAnEventFromItsTimeOnOrFromTheEndOfTheControlWindow() {
+        var afterOdown = everything.schedule().fault("f16");
+        assertThat(afterOdown.at()).isEqualTo(Duration.ofSeconds(110));
+        assertThat(afterOdown.after()).isEqualTo(new Trigger.SentinelSays("+odown", Duration.ofMillis(200)));
+        assertThat(afterOdown.lasts()).isEqualTo(Duration.ofSeconds(2));
+        var afterWrites = everything.schedule().fault("f17");
+        assertThat(afterWrites.at()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(afterWrites.after()).isEqualTo(new Trigger.Acknowledged(500, Duration.ZERO));
+        assertThat(everything.schedule().fault("f1").after()).isNull();
     }
 
     @Test
