@@ -132,7 +132,7 @@ class ArchitectureTest {
 
     /** Classes that ask again and again, each for milliseconds and within a limit, what nothing announces. */
     private static final Set<String> POLLING =
-            Set.of("deployment.BoxProxies", "nemesis.ClockEffects", "nemesis.ProcessEffects");
+            Set.of("deployment.BoxProxies", "nemesis.ClockEffects", "nemesis.ProcessEffects", "probe.SentinelWatch");
 
     private static Set<String> names(String words) {
         return words.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(words.split(" ")));

@@ -3,8 +3,10 @@ package io.splitproof.checker;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.Converged;
 import io.splitproof.history.Event.FaultStarted;
+import io.splitproof.history.Event.RoleSeen;
 import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.Phase;
+import io.splitproof.topology.Group;
 import io.splitproof.workload.ClientSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +42,24 @@ final class ControlWindow {
         if (evidence.history().of(Converged.class).noneMatch(c -> c.atNanos() <= from)) {
             problems.add("it had not converged before the load began");
         }
+        Groups.of(evidence.topology()).forEach(g -> judge(g, problems));
         evidence.clients().forEach(c -> judge(c, problems));
         SentinelMessage.all(evidence.history()).stream()
                 .filter(m -> m.atNanos() >= from && m.atNanos() < to)
                 .filter(m -> m.is("+try-failover") || m.is("+switch-master") || (m.is("+sdown") && m.isAboutPrimary()))
                 .forEach(m -> problems.add(m.sentinel() + " said " + m.channel() + " at " + Words.moment(m.atNanos())));
         return problems;
+    }
+
+    /** A failover during the boot of a busy machine leaves a healthy system, but not the one that was to be broken. */
+    private void judge(Group group, List<String> problems) {
+        evidence.history()
+                .of(RoleSeen.class)
+                .filter(r -> r.node().equals(group.primary()) && r.atNanos() < to)
+                .reduce((earlier, last) -> last)
+                .filter(r -> r.role().equals("slave"))
+                .ifPresent(r -> problems.add(group.primary() + " should be the primary of " + group.name()
+                        + " but had become a replica by " + Words.moment(r.atNanos())));
     }
 
     private void judge(ClientSpec client, List<String> problems) {

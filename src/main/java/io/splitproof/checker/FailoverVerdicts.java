@@ -46,9 +46,22 @@ record FailoverVerdicts(Case run) {
         if (finding.failover().failovers().isEmpty()) {
             return missing(finding, forecast);
         }
-        Measure stages =
-                stages(finding, forecast, finding.failover().failovers().get(0));
+        Failover first = finding.failover().failovers().get(0);
+        if (!begunHere(first)) {
+            return begunEarlier(finding, first);
+        }
+        Measure stages = stages(finding, forecast, first);
         return finding.failover().failovers().size() == 1 ? stages : stages.and(again(finding.failover()));
+    }
+
+    /** False of a failover that an earlier fault had caused when this one came in between. */
+    private static boolean begunHere(Failover failover) {
+        return failover.stage(Stage.TRY_FAILOVER) != null;
+    }
+
+    private static Measure begunEarlier(EpisodeFinding finding, Failover failover) {
+        return Measure.unknown("the failover to " + failover.newPrimary() + " had begun when this fault came at "
+                + Words.moment(finding.episode().atNanos()) + ": what is forecast from this fault on does not count");
     }
 
     private Measure missing(EpisodeFinding finding, Forecast forecast) {
@@ -216,6 +229,9 @@ record FailoverVerdicts(Case run) {
         Interval writable = failover.failovers().isEmpty()
                 ? null
                 : failover.failovers().get(0).stage(Stage.WRITABLE);
+        if (writable != null && !begunHere(failover.failovers().get(0))) {
+            return begunEarlier(finding, failover.failovers().get(0));
+        }
         if (writable != null) {
             String node = failover.failovers().get(0).newPrimary();
             Duration took = episode.since(writable.toNanos());

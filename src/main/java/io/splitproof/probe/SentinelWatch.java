@@ -12,8 +12,10 @@ import io.splitproof.history.Event.SentinelSaid;
 import io.splitproof.history.Journal;
 import io.splitproof.topology.Node;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * client library's threads, which only hand them to the journal.
  */
 public final class SentinelWatch implements AutoCloseable {
+    private static final int TRIES = 20;
+    /** Real time. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
     private final Node sentinel;
     private final Clock clock;
     private final Journal journal;
@@ -44,7 +50,22 @@ public final class SentinelWatch implements AutoCloseable {
         this.connection = plane.following().connectPubSub(StringCodec.UTF8, plane.uri(sentinel));
         connection.addListener(new Messages());
         connection.addListener(new Gaps());
-        connection.sync().psubscribe("*");
+        subscribe();
+    }
+
+    /** A connection that was lost at once comes back by itself within a moment, which the first command must await. */
+    private void subscribe() {
+        for (int left = TRIES; ; left--) {
+            try {
+                connection.sync().psubscribe("*");
+                return;
+            } catch (RedisException e) {
+                if (left == 1) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        }
     }
 
     private final class Messages extends RedisPubSubAdapter<String, String> {

@@ -40,6 +40,13 @@ class AssumptionsTest {
     }
 
     @Test
+    void aFailoverDuringBootLeavesAnotherSystemThanTheOneThatWasToBeBroken() {
+        var story = Story.crash().role(1.8, "redis-1", "slave", "127.0.0.2:6379", "connected");
+        assertThat(failure(story, Kind.HEALTHY_BEFORE))
+                .contains("redis-1 should be the primary of mymaster but had become a replica by 1.800 s");
+    }
+
+    @Test
     void aCompletionNeedsAnInvocation() {
         var story = Story.crash().add(new Event.Completed(Story.nanos(3.3), 99_999, new Outcome.Ok(null, "redis-1")));
         assertThat(failure(story, Kind.WELL_FORMED))

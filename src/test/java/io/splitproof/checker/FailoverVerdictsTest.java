@@ -300,4 +300,13 @@ class FailoverVerdictsTest {
         var late = new Event.NodeLate(Story.nanos(7), "redis-1", 1_000_000_000);
         unknown(Story.crash().add(late).verdict(new Objective.NoFailover()));
     }
+
+    @Test
+    void aFailoverThatHadBegunBeforeTheFaultIsNotMeasuredFromIt() {
+        var begun = Story.crash()
+                .without(e ->
+                        e instanceof Event.SentinelSaid said && said.channel().equals("+try-failover"));
+        unknown(begun.verdict(FORECAST), "had begun when this fault came");
+        unknown(begun.verdict(new Objective.FailoverWithin(Duration.ofSeconds(60))), "had begun when this fault came");
+    }
 }
