@@ -47,16 +47,18 @@ record FailoverVerdicts(Case run) {
             return missing(finding, forecast);
         }
         Failover first = finding.failover().failovers().get(0);
-        if (!begunHere(first)) {
+        if (begunBefore(finding, first)) {
             return begunEarlier(finding, first);
         }
         Measure stages = stages(finding, forecast, first);
         return finding.failover().failovers().size() == 1 ? stages : stages.and(again(finding.failover()));
     }
 
-    /** False of a failover that an earlier fault had caused when this one came in between. */
-    private static boolean begunHere(Failover failover) {
-        return failover.stage(Stage.TRY_FAILOVER) != null;
+    /** True of a failover that an earlier fault had caused when this one came in between. */
+    private boolean begunBefore(EpisodeFinding finding, Failover failover) {
+        return failover.stage(Stage.TRY_FAILOVER) == null
+                && run.episodes().stream()
+                        .anyMatch(e -> e.episode().atNanos() < finding.episode().atNanos());
     }
 
     private static Measure begunEarlier(EpisodeFinding finding, Failover failover) {
@@ -229,7 +231,7 @@ record FailoverVerdicts(Case run) {
         Interval writable = failover.failovers().isEmpty()
                 ? null
                 : failover.failovers().get(0).stage(Stage.WRITABLE);
-        if (writable != null && !begunHere(failover.failovers().get(0))) {
+        if (writable != null && begunBefore(finding, failover.failovers().get(0))) {
             return begunEarlier(finding, failover.failovers().get(0));
         }
         if (writable != null) {
