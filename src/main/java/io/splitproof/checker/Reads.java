@@ -1,11 +1,12 @@
 package io.splitproof.checker;
 
-import io.splitproof.workload.ClientSpec;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judges every successful read against the writes acknowledged before it began. One pass in order of starts. */
 final class Reads {
@@ -15,6 +16,7 @@ final class Reads {
         private final Longs times = new Longs();
         private final BitSet asked = new BitSet();
         private final BitSet rejected = new BitSet();
+        private final Set<String> writers = new HashSet<>();
 
         boolean mayShow(long value) {
             return value < asked.length() && asked.get((int) value) && !rejected.get((int) value);
@@ -51,6 +53,7 @@ final class Reads {
 
     private void ask(Attempt write) {
         Written written = ledger(write);
+        written.writers.add(write.client());
         written.asked.set((int) write.value());
         if (write.rejected()) {
             written.rejected.set((int) write.value());
@@ -72,7 +75,7 @@ final class Reads {
         int known = written.values.countUpTo(seen);
         int missed = written.values.size() - known;
         if (missed > 0) {
-            boolean own = read.invoked().key().equals(ClientSpec.ledger(read.client()));
+            boolean own = written.writers.contains(read.client());
             tally.stale(missed, read.startNanos() - written.times.get(known), read.startNanos(), own);
         }
         if (seen > 0 && !written.mayShow(seen)) {

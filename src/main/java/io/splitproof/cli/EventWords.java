@@ -74,6 +74,15 @@ final class EventWords {
                     : Optional.empty();
         } else if (event instanceof Event.WriteProbed e) {
             return Optional.of(words(e));
+        } else if (event instanceof Event.ClusterSeen e) {
+            return Optional.of("@|faint " + e.node() + "|@ says cluster_state:"
+                    + e.fields().get("cluster_state") + ", " + e.fields().get("cluster_slots_ok") + " slots ok, epoch "
+                    + e.fields().get("cluster_current_epoch"));
+        } else if (event instanceof Event.ClusterNodeSeen e) {
+            return e.is("fail?") || e.is("fail")
+                    ? Optional.of("@|faint " + e.observer() + "|@ flags " + e.node() + " @|cyan "
+                            + (e.is("fail") ? "fail" : "fail?") + "|@")
+                    : Optional.empty();
         } else if (event instanceof Event.ClientConnected e) {
             return Optional.of(e.client() + " is connected to " + e.node());
         } else if (event instanceof Event.ClientDisconnected e) {

@@ -152,6 +152,49 @@ public sealed interface Event {
     record InfoSeen(long atNanos, String node, Map<String, String> fields) implements Event {}
 
     /**
+     * CLUSTER INFO of a node, recorded when one of these fields changed: {@code cluster_state}, {@code
+     * cluster_slots_assigned}, {@code _ok}, {@code _pfail} and {@code _fail}, {@code cluster_known_nodes}, {@code
+     * cluster_size}, {@code cluster_current_epoch} and {@code cluster_my_epoch}.
+     */
+    record ClusterSeen(long atNanos, String node, Map<String, String> fields) implements Event {}
+
+    /**
+     * What one node of a Cluster says of another, or of itself: its line of CLUSTER NODES, recorded when anything in it
+     * but the times of pings changed.
+     *
+     * @param previousNanos when the poll before was sent; the change lies after it. Equal to {@code atNanos} for the
+     *     first poll.
+     * @param observer name of the node that was asked
+     * @param node name of the node that the line is about; its address as Redis writes it if no node of the topology has
+     *     that
+     * @param flags as Redis writes them: myself, master, slave, fail?, fail, handshake, noaddr, nofailover, noflags
+     * @param primary name of the primary that it says the node replicates from; null for a primary
+     * @param slots the ranges that it says the node serves, such as {@code 0-5460}, with spaces between them; empty for
+     *     none. Slots under way to or from another node are not in it.
+     * @param link the observer's bus link to the node: connected or disconnected
+     */
+    record ClusterNodeSeen(
+            long atNanos,
+            long previousNanos,
+            String observer,
+            String node,
+            List<String> flags,
+            @Nullable String primary,
+            long configEpoch,
+            String slots,
+            String link)
+            implements Event {
+        public ClusterNodeSeen {
+            flags = List.copyOf(flags);
+        }
+
+        /** True if the observer has that flag for the node, such as {@code fail?}. */
+        public boolean is(String flag) {
+            return flags.contains(flag);
+        }
+    }
+
+    /**
      * The live configuration: CONFIG GET of a Redis node, or {@code SENTINEL MASTER <group>} of a Sentinel. Secrets
      * are replaced.
      *
@@ -160,7 +203,8 @@ public sealed interface Event {
     record SettingsRead(long atNanos, String node, @Nullable String group, Map<String, String> settings)
             implements Event {}
 
-    /** The system is as it should be: one primary in every view, links up, offsets equal, CKQUORUM says OK. */
+    /** The system is as it should be: one primary in every view, links up, offsets equal, CKQUORUM says OK, every slot
+     * of a Cluster is served. */
     record Converged(long atNanos, String detail) implements Event {}
 
     /** Convergence did not come within its bound; {@code detail} says what was missing. */

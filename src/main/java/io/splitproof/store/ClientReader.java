@@ -2,6 +2,7 @@ package io.splitproof.store;
 
 import io.splitproof.history.OperationKind;
 import io.splitproof.topology.NodeKind;
+import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,15 +16,16 @@ final class ClientReader {
     static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private final Names names;
+    private final Topology topology;
     private final String primary;
+    private final ClusterUseReader uses;
     private final Problems problems;
 
-    /**
-     * @param primary the node that clients connect to where no Sentinel names one
-     */
-    ClientReader(Names names, String primary, Problems problems) {
+    ClientReader(Names names, Topology topology, Problems problems) {
         this.names = names;
-        this.primary = primary;
+        this.topology = topology;
+        this.primary = topology.groups().get(0).primary();
+        this.uses = new ClusterUseReader(names, topology, problems);
         this.problems = problems;
     }
 
@@ -67,7 +69,8 @@ final class ClientReader {
                 sentinels,
                 node,
                 timeout,
-                fallback(client)));
+                fallback(client),
+                uses.read(entry)));
     }
 
     private void checkGroup(Yaml.Entry entry) {
@@ -98,6 +101,9 @@ final class ClientReader {
 
     private @Nullable String node(Yaml client) {
         Yaml named = client.get("node").orElse(null);
+        if (named == null && topology.isCluster()) {
+            return null;
+        }
         if (named == null) {
             return names.nodes(NodeKind.SENTINEL).isEmpty() ? primary : null;
         }

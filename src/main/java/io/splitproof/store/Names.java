@@ -26,6 +26,9 @@ final class Names {
     private final Set<String> writers = new LinkedHashSet<>();
     private final Map<String, String> groupOf = new LinkedHashMap<>();
     private final Set<String> groups = new LinkedHashSet<>();
+    private final Set<String> shards = new LinkedHashSet<>();
+    private final Set<String> joining = new LinkedHashSet<>();
+    private final Map<String, String> shardOf = new LinkedHashMap<>();
 
     static Names of(Yaml root, Problems problems) {
         var names = new Names();
@@ -37,6 +40,8 @@ final class Names {
         topology.flatMap(t -> t.get("groups")).map(Yaml::entries).orElse(List.of()).stream()
                 .map(Yaml.Entry::key)
                 .forEach(names.groups::add);
+        keys(topology, "shards").forEach(names.shards::add);
+        keys(topology, "joining").forEach(names.joining::add);
         for (Yaml.Entry client : root.get("clients").map(Yaml::entries).orElse(List.of())) {
             if (!names.boxes.contains(client.key())) {
                 names.checkFree(client.key(), "client", client.line(), problems);
@@ -46,8 +51,24 @@ final class Names {
                 names.writers.add(client.key());
             }
             client.value().text("group").ifPresent(group -> names.groupOf.put(client.key(), group));
+            names.addToShard(client);
         }
         return names;
+    }
+
+    private static List<String> keys(Optional<Yaml> topology, String key) {
+        return topology.flatMap(t -> t.get(key)).map(Yaml::entries).orElse(List.of()).stream()
+                .map(Yaml.Entry::key)
+                .toList();
+    }
+
+    /** A client that names no shard is given one: each has as many of them as another, or one more. */
+    private void addToShard(Yaml.Entry client) {
+        List<String> all = shards();
+        if (!all.isEmpty()) {
+            String given = all.get(shardOf.size() % all.size());
+            shardOf.put(client.key(), client.value().text("shard").orElse(given));
+        }
     }
 
     List<Named> nodes() {
@@ -92,6 +113,25 @@ final class Names {
     /** Names of groups; empty where the topology is one group. */
     List<String> groups() {
         return List.copyOf(groups);
+    }
+
+    /** Names of the shards of a Cluster; empty where the topology is none. */
+    List<String> shards() {
+        return List.copyOf(shards);
+    }
+
+    /** Names of the shards that are no part of the Cluster at boot. */
+    List<String> joiningShards() {
+        return List.copyOf(joining);
+    }
+
+    /** The shard whose slots a client uses, which it names or is given; empty where there are no shards. */
+    Optional<String> shardOf(String client) {
+        return Optional.ofNullable(shardOf.get(client));
+    }
+
+    List<String> clientsOfShard(String shard) {
+        return clients.stream().filter(c -> shard.equals(shardOf.get(c))).toList();
     }
 
     /** Clients that say that they use that group. */

@@ -23,7 +23,10 @@ final class Replication {
     /** The node from which each replica replicates; the primary has none. */
     Map<String, String> upstreams() {
         if (topology.has("groups")) {
-            return inGroups();
+            return inGroups(new GroupReader(topology, names, problems).read());
+        }
+        if (TopologyReader.isCluster(topology)) {
+            return inGroups(new ShardReader(topology, names, problems).groups());
         }
         List<String> redis = names.nodes(NodeKind.REDIS);
         String primary = primary(redis);
@@ -43,9 +46,9 @@ final class Replication {
     }
 
     /** In each of several groups the first node is the primary, and the others replicate from it. */
-    private Map<String, String> inGroups() {
+    private static Map<String, String> inGroups(List<Group> groups) {
         var upstream = new LinkedHashMap<String, String>();
-        for (Group group : new GroupReader(topology, names, problems).read()) {
+        for (Group group : groups) {
             group.replicas().forEach(r -> upstream.put(r, group.primary()));
         }
         return upstream;

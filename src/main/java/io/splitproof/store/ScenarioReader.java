@@ -34,8 +34,7 @@ final class ScenarioReader {
     /** The scenario; throws ScenarioException if the file has any problem. */
     Scenario read() {
         Topology topology = new TopologyReader(part("topology"), names, problems).read();
-        String primary = topology.groups().get(0).primary();
-        List<ClientSpec> clients = new ClientReader(names, primary, problems).read(part("clients"));
+        List<ClientSpec> clients = new ClientReader(names, topology, problems).read(part("clients"));
         Schedule schedule = schedule(topology);
         ObjectiveReader objectives = new ObjectiveReader(names, anyReads(), problems);
         List<Objective> promised = objectives.read(part("objectives"));

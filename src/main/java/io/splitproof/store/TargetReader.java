@@ -82,11 +82,12 @@ final class TargetReader {
 
     private Optional<Target> role(Yaml yaml, String role) {
         boolean sentinel = role.equals(Target.Role.LEADER_SENTINEL.word());
-        if (!sentinel && !names.groups().isEmpty()) {
+        boolean shards = names.shards().size() + names.joiningShards().size() > 1;
+        if (!sentinel && (shards || !names.groups().isEmpty())) {
             problems.add(
                     yaml.line(),
-                    "expected a node by its name where there are several groups, but found the role \"" + role
-                            + "\", which each of them has");
+                    "expected a node by its name where there are several " + (shards ? "shards" : "groups")
+                            + ", but found the role \"" + role + "\", which each of them has");
             return Optional.empty();
         }
         int redis = names.nodes(NodeKind.REDIS).size();

@@ -19,11 +19,10 @@ final class TopologyChecks {
         Yaml kind = topology.get("kind").orElse(null);
         String word = kind == null ? "" : kind.text().orElse("");
         switch (word) {
-            case "cluster" ->
-                problems.add(
-                        line("kind"),
-                        "topology.kind: expected single, replication or sentinel, but found \"cluster\", which is not"
-                                + " supported yet");
+            case "cluster" -> {
+                checkNoSentinelNodes(word);
+                new ShardReader(topology, names, problems).check();
+            }
             case "single" -> {
                 checkNoSentinels(word);
                 checkRedis(word, 1, 1);
@@ -35,7 +34,19 @@ final class TopologyChecks {
             case "sentinel" -> checkSentinels();
             default -> {} // the schema has told
         }
+        if (!word.equals("cluster")) {
+            checkNoShards(word);
+        }
         checkOverrides();
+    }
+
+    private void checkNoShards(String kind) {
+        for (String key : List.of("shards", "joining")) {
+            if (topology.has(key)) {
+                problems.add(
+                        line(key), "expected no \"" + key + "\" in a topology of kind " + kind + "; use kind: cluster");
+            }
+        }
     }
 
     private void checkSentinels() {
@@ -66,19 +77,23 @@ final class TopologyChecks {
     }
 
     private void checkNoSentinels(String kind) {
+        checkNoSentinelNodes(kind);
+        for (String key : List.of("quorum", "sentinel", "groups")) {
+            if (topology.has(key)) {
+                problems.add(
+                        line(key),
+                        "expected no \"" + key + "\" in a topology of kind " + kind + "; use kind: sentinel");
+            }
+        }
+    }
+
+    private void checkNoSentinelNodes(String kind) {
         for (Names.Named node : names.nodes()) {
             if (node.kind() == NodeKind.SENTINEL) {
                 problems.add(
                         node.line(),
                         "expected no Sentinel in a topology of kind " + kind + ", but found " + node.name()
                                 + "; use kind: sentinel");
-            }
-        }
-        for (String key : List.of("quorum", "sentinel", "groups")) {
-            if (topology.has(key)) {
-                problems.add(
-                        line(key),
-                        "expected no \"" + key + "\" in a topology of kind " + kind + "; use kind: sentinel");
             }
         }
     }

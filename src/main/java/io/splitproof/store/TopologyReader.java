@@ -2,6 +2,7 @@ package io.splitproof.store;
 
 import io.splitproof.topology.Address;
 import io.splitproof.topology.Box;
+import io.splitproof.topology.Cluster;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.NodeKind;
@@ -31,7 +32,15 @@ final class TopologyReader {
         new TopologyChecks(topology, names, problems).check();
         Map<String, String> upstream = new Replication(topology, names, problems).upstreams();
         List<Box> boxes = boxes();
-        return new Topology(boxes, nodes(boxes, upstream), groups(upstream), restart());
+        return new Topology(boxes, nodes(boxes, upstream), groups(upstream), restart(), cluster());
+    }
+
+    private @Nullable Cluster cluster() {
+        return isCluster(topology) ? new ShardReader(topology, names, problems).cluster() : null;
+    }
+
+    static boolean isCluster(Yaml topology) {
+        return topology.text("kind").filter("cluster"::equals).isPresent();
     }
 
     private RestartPolicy restart() {
@@ -97,6 +106,10 @@ final class TopologyReader {
     private List<Group> groups(Map<String, String> upstream) {
         if (topology.has("groups")) {
             return new GroupReader(topology, names, problems).read();
+        }
+        if (isCluster(topology)) {
+            List<Group> shards = new ShardReader(topology, names, problems).groups();
+            return shards.isEmpty() ? List.of(new Group("shard-1", "", List.of(), 0)) : shards;
         }
         List<String> redis = names.nodes(NodeKind.REDIS);
         List<String> replicas = redis.stream().filter(upstream::containsKey).toList();

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What should exist: boxes, the nodes in them, and the groups that nodes form.
  *
  * @param restart who starts processes again that die; missing in recordings that are older than the word
+ * @param cluster which slots each group has, where the groups are shards of a Redis Cluster; null where they are not
  */
 public record Topology(
         List<Box> boxes,
         List<Node> nodes,
         List<Group> groups,
-        @Nullable RestartPolicy restart) {
+        @Nullable RestartPolicy restart,
+        @Nullable Cluster cluster) {
     public Topology {
         restart = Objects.requireNonNullElse(restart, RestartPolicy.NO);
         boxes = List.copyOf(boxes);
@@ -26,14 +28,29 @@ public record Topology(
         groups = List.copyOf(groups);
     }
 
+    /** A topology that is no Cluster. */
+    public Topology(List<Box> boxes, List<Node> nodes, List<Group> groups, @Nullable RestartPolicy restart) {
+        this(boxes, nodes, groups, restart, null);
+    }
+
     /** A topology whose dead processes stay dead. */
     public Topology(List<Box> boxes, List<Node> nodes, List<Group> groups) {
         this(boxes, nodes, groups, RestartPolicy.NO);
     }
 
+    /** True if its groups are shards of a Redis Cluster. */
+    public boolean isCluster() {
+        return cluster != null;
+    }
+
     @Override
     public RestartPolicy restart() {
         return Objects.requireNonNullElse(restart, RestartPolicy.NO);
+    }
+
+    /** The slots that a shard of a Cluster has at boot; empty if it has none, or the topology is no Cluster. */
+    public Optional<Slots> slotsOf(String shard) {
+        return cluster == null ? Optional.empty() : cluster.slotsOf(shard);
     }
 
     /** True if the container engine starts dead processes again. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout limit of a connect and of a command, in scenario time
  * @param fallback the node that it asks where {@code node} cannot be connected to or breaks the connection, but not
  *     where it is silent; null for none
+ * @param cluster how it uses a Cluster; null where the topology is none
  */
 public record ClientSpec(
         String name,
@@ -23,7 +24,8 @@ public record ClientSpec(
         List<String> sentinels,
         @Nullable String node,
         Duration timeout,
-        @Nullable String fallback) {
+        @Nullable String fallback,
+        @Nullable ClusterUse cluster) {
     public ClientSpec {
         sentinels = List.copyOf(sentinels);
         if (!(ratePerSecond > 0)) {
@@ -39,21 +41,26 @@ public record ClientSpec(
             List<String> sentinels,
             @Nullable String node,
             Duration timeout) {
-        this(name, kind, ratePerSecond, sentinels, node, timeout, null);
+        this(name, kind, ratePerSecond, sentinels, node, timeout, null, null);
     }
 
     /** The same client with another address in its configuration. */
     public ClientSpec at(@Nullable String otherNode, List<String> otherSentinels) {
-        return new ClientSpec(name, kind, ratePerSecond, otherSentinels, otherNode, timeout, fallback);
+        return new ClientSpec(name, kind, ratePerSecond, otherSentinels, otherNode, timeout, fallback, cluster);
     }
 
     /** The same client with nobody else to ask. */
     public ClientSpec withoutFallback() {
-        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout);
+        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout, null, cluster);
     }
 
     public boolean writes() {
         return kind == OperationKind.WRITE;
+    }
+
+    /** True if the ledgers of both are in the same shard, which they always are where there is no Cluster. */
+    public boolean sharesShardWith(ClientSpec other) {
+        return cluster == null || other.cluster == null || cluster.shard().equals(other.cluster.shard());
     }
 
     /** Time between two operations at the given rate: the resolution of what this client can measure. */
@@ -61,12 +68,12 @@ public record ClientSpec(
         return Duration.ofNanos(Math.round(1e9 / ratePerSecond));
     }
 
-    /** The ledger that this client writes. */
+    /** The key of the ledger that this client writes; in a Cluster its slot is one of the client's shard. */
     public String ledger() {
-        return ledger(name);
+        return cluster == null ? ledger(name) : "ledger:{" + cluster.hashTag() + "}";
     }
 
-    /** The key of a writer's ledger: a list of its sequence numbers. */
+    /** The key of a writer's ledger outside Clusters: a list of its sequence numbers. */
     public static String ledger(String writer) {
         return "ledger:" + writer;
     }

@@ -11,14 +11,17 @@ public record Workload(List<ClientSpec> clients, long seed) {
         clients = List.copyOf(clients);
     }
 
-    /** The endless stream of one client. A writer counts up from 1; a reader picks a writer's ledger each time. */
+    /**
+     * The endless stream of one client. A writer counts up from 1; a reader picks a writer's ledger each time, in a
+     * Cluster one of its shard.
+     */
     public Supplier<Operation> operations(ClientSpec client) {
         if (client.writes()) {
             long[] next = {1};
             return () -> new Operation(OperationKind.WRITE, client.ledger(), next[0]++);
         }
         List<String> ledgers = clients.stream()
-                .filter(ClientSpec::writes)
+                .filter(w -> w.writes() && w.sharesShardWith(client))
                 .map(ClientSpec::ledger)
                 .toList();
         var random = new Random(seed ^ client.name().hashCode());

@@ -7,6 +7,7 @@ import io.splitproof.history.OperationKind;
 import io.splitproof.history.Outcome;
 import io.splitproof.history.WriteAnswer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventWordsTest {
@@ -56,6 +57,24 @@ class EventWordsTest {
         assertThat(EventWords.of(new Event.StepFailed(0, "s1", "redis-2 says ROLE slave")))
                 .hasValueSatisfying(
                         words -> assertThat(words).contains("failed").contains("ROLE slave"));
+    }
+
+    @Test
+    void aNodeThatIsThoughtToHaveFailedIsToldAndAHealthyOneIsNot() {
+        assertThat(EventWords.of(seen("redis-2", "redis-1", "master", "fail?")))
+                .contains("@|faint redis-2|@ flags redis-1 @|cyan fail?|@");
+        assertThat(EventWords.of(seen("redis-2", "redis-1", "master"))).isEmpty();
+    }
+
+    private static Event seen(String observer, String node, String... flags) {
+        return new Event.ClusterNodeSeen(9, 0, observer, node, List.of(flags), null, 1, "0-5460", "connected");
+    }
+
+    @Test
+    void theStateOfAClusterIsToldAsANodeSeesIt() {
+        var fields = Map.of("cluster_state", "fail", "cluster_slots_ok", "10923", "cluster_current_epoch", "7");
+        assertThat(EventWords.of(new Event.ClusterSeen(0, "redis-2", fields)))
+                .contains("@|faint redis-2|@ says cluster_state:fail, 10923 slots ok, epoch 7");
     }
 
     @Test

@@ -48,8 +48,8 @@ class FallbackTest {
         deployment.proxies().stream()
                 .filter(p -> p.box().equals("r1"))
                 .forEach(p -> servers.put(p.listenPort(), p.toNode().equals("redis-2") ? replica : primary));
-        var spec =
-                new ClientSpec("r1", OperationKind.READ, 100, List.of(), "redis-2", Duration.ofSeconds(2), "redis-1");
+        var spec = new ClientSpec(
+                "r1", OperationKind.READ, 100, List.of(), "redis-2", Duration.ofSeconds(2), "redis-1", null);
         client = new LedgerClient(spec, deployment, RESOURCES, fake.secret(), new RealClock(), event -> {});
     }
 

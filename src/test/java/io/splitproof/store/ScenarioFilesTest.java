@@ -16,6 +16,10 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Address;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Group;
+import io.splitproof.topology.Slots;
+import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.ClusterUse;
+import io.splitproof.workload.ClusterUse.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ class ScenarioFilesTest {
     private static final Path EVERYTHING = Path.of("src/test/resources/scenarios-good/everything.yaml");
 
     private final Scenario everything = ScenarioFiles.read(EVERYTHING);
+    private final Scenario cluster = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/cluster.yaml"));
 
     static List<Path> shipped() throws IOException {
         return ScenarioFiles.list(Path.of("scenarios"));
@@ -73,6 +78,43 @@ class ScenarioFilesTest {
         assertThat(everything.topology().node("redis-3").replicaOf()).isEqualTo("redis-2");
         assertThat(everything.topology().node("cache").replicaOf()).isEqualTo("redis-1");
         assertThat(everything.topology().node("redis-1").replicaOf()).isNull();
+    }
+
+    @Test
+    void aShardIsAGroupWithoutAQuorumAndASlotRange() {
+        var topology = cluster.topology();
+        assertThat(topology.groups())
+                .contains(
+                        new Group("shard-2", "redis-2", List.of("redis-5"), 0, List.of("c2", "c5")),
+                        new Group("shard-4", "redis-7", List.of(), 0, Group.NOBODY));
+        assertThat(topology.isCluster()).isTrue();
+        assertThat(topology.slotsOf("shard-3")).contains(new Slots(10_923, 16_383));
+        assertThat(topology.slotsOf("shard-4")).isEmpty();
+        assertThat(topology.node("redis-6").replicaOf()).isEqualTo("redis-3");
+        assertThat(topology.node("redis-7").replicaOf()).isNull();
+    }
+
+    @Test
+    void theLedgerOfEveryClientIsInItsShard() {
+        var topology = cluster.topology();
+        for (ClientSpec client : cluster.clients()) {
+            Slots slots =
+                    topology.slotsOf(topology.groupOf(client.name()).name()).orElseThrow();
+            assertThat(slots.contains(Slots.of(client.ledger())))
+                    .as("%s of %s", client.ledger(), client.name())
+                    .isTrue();
+        }
+        assertThat(Slots.of(cluster.clients().get(2).ledger())).isGreaterThanOrEqualTo(15_000);
+    }
+
+    @Test
+    void aClientSaysHowItUsesACluster() {
+        assertThat(cluster.clients())
+                .extracting(ClientSpec::cluster)
+                .contains(
+                        new ClusterUse("shard-1", "c4-1", true, Keys.TWO_SLOTS),
+                        new ClusterUse("shard-2", "c5-3", false, Keys.ONE));
+        assertThat(everything.clients()).allSatisfy(c -> assertThat(c.cluster()).isNull());
     }
 
     @Test

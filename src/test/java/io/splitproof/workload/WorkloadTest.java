@@ -66,6 +66,27 @@ class WorkloadTest {
     }
 
     @Test
+    void aReaderOfAClusterReadsTheLedgersOfItsShardAlone() {
+        ClientSpec reader = inShard("shard-2", R1);
+        var workload = new Workload(List.of(inShard("shard-1", W1), inShard("shard-2", W2), reader), 7);
+        assertThat(Stream.generate(workload.operations(reader)).limit(50))
+                .extracting(Operation::key)
+                .containsOnly("ledger:{w2}");
+    }
+
+    private static ClientSpec inShard(String shard, ClientSpec client) {
+        return new ClientSpec(
+                client.name(),
+                client.kind(),
+                client.ratePerSecond(),
+                List.of(),
+                null,
+                client.timeout(),
+                null,
+                new ClusterUse(shard, client.name(), true, ClusterUse.Keys.ONE));
+    }
+
+    @Test
     void twoStreamsOfOneWriterDoNotShareTheirCount() {
         var workload = new Workload(CLIENTS, 7);
         assertThat(workload.operations(W1).get().value()).isEqualTo(1);

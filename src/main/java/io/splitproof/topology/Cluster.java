@@ -1,0 +1,22 @@
+package io.splitproof.topology;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * That a topology is a Redis Cluster: each of its groups is a shard, a primary with its replicas.
+ *
+ * @param shards the slots that each shard has at boot, by the name of its group; a group that is not in it has none yet
+ */
+public record Cluster(Map<String, Slots> shards) {
+    public Cluster {
+        shards = Collections.unmodifiableMap(new LinkedHashMap<>(shards));
+    }
+
+    /** The slots of a shard at boot; empty for one that joins with none. */
+    public Optional<Slots> slotsOf(String shard) {
+        return Optional.ofNullable(shards.get(shard));
+    }
+}
