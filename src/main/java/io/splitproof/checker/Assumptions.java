@@ -33,7 +33,7 @@ public record Assumptions(List<Assumption> all) {
         all.add(judged(Kind.COMPLETE, soundness.missing()));
         all.add(judged(Kind.HEALTHY_BEFORE, health.problems()));
         if (!evidence.schedule().steps().isEmpty()) {
-            all.add(judged(Kind.STEPS, OperatorSteps.notDone(OperatorSteps.of(evidence))));
+            all.add(judged(Kind.STEPS, OperatorSteps.notDone(evidence)));
         }
         all.add(judged(Kind.FAULTS_APPLIED, faults.notApplied()));
         all.add(judged(Kind.INJECTOR, faults.injectorFailures()));

@@ -2,6 +2,7 @@ package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.BackedUp;
 import io.splitproof.history.Event.FaultApplied;
@@ -18,6 +19,7 @@ import io.splitproof.history.Phase;
 import io.splitproof.topology.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whether each scheduled fault was applied, took effect, and was healed, and whether anybody was watching. */
@@ -44,6 +46,8 @@ final class FaultSteps {
                 problems.add(planned.id() + " was started and never reported as applied");
             } else if (!has(FaultProven.class, FaultProven::fault, planned.id())) {
                 problems.add(planned.id() + " was not shown to have taken effect");
+            } else {
+                mistimed(planned).ifPresent(problems::add);
             }
         }
         evidence.schedule().backups().stream()
@@ -54,17 +58,25 @@ final class FaultSteps {
         return problems;
     }
 
+    /** Why a fault did not begin in the situation that it was to wait for. */
+    private Optional<String> mistimed(ScheduledFault planned) {
+        Trigger after = planned.after();
+        if (after == null) {
+            return Optional.empty();
+        }
+        FaultApplied applied = history.of(FaultApplied.class)
+                .filter(a -> a.fault().equals(planned.id()))
+                .findFirst()
+                .orElseThrow();
+        return new Triggers(history)
+                .mistimed(after, new Interval(applied.firstNanos(), applied.lastNanos()))
+                .map(why -> planned.id() + " (" + planned.describe() + ") " + why);
+    }
+
     private String neverStarted(ScheduledFault planned) {
         String what = planned.id() + " (" + planned.describe() + ") was never started";
-        if (planned.after() == null) {
-            return what;
-        }
-        var lookout = new Lookout(planned);
-        return history.events().stream()
-                .filter(lookout::sees)
-                .findFirst()
-                .map(e -> what + " although its event came at " + Words.moment(e.atNanos()))
-                .orElse(what + ": its event never came (" + planned.after().describe() + ")");
+        Trigger after = planned.after();
+        return after == null ? what : what + Triggers.whyNever(history, new Lookout(planned.id(), planned.at(), after));
     }
 
     List<String> notHealed() {

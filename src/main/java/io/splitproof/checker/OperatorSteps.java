@@ -2,13 +2,17 @@ package io.splitproof.checker;
 
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Step;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event.StepDone;
 import io.splitproof.history.Event.StepFailed;
 import io.splitproof.history.Event.StepStarted;
+import io.splitproof.history.History;
+import io.splitproof.history.Lookout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator did, step by step as planned. */
@@ -42,11 +46,36 @@ final class OperatorSteps {
                 done != null ? done.answer() : failed != null ? failed.reason() : "it was never taken");
     }
 
-    static List<String> notDone(List<StepFinding> steps) {
-        return steps.stream()
-                .filter(s -> s.taken() == null)
-                .map(s -> s.id() + " (" + s.step().describe() + ") did not succeed: " + s.answer())
+    /** Steps that did not succeed, or did not begin in the situation that they were to wait for. */
+    static List<String> notDone(Evidence evidence) {
+        return of(evidence).stream()
+                .flatMap(s -> notDone(s, planned(evidence, s), evidence.history()).stream())
                 .toList();
+    }
+
+    private static ScheduledStep planned(Evidence evidence, StepFinding step) {
+        return evidence.schedule().steps().stream()
+                .filter(p -> p.id().equals(step.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<String> notDone(StepFinding step, ScheduledStep planned, History history) {
+        String what = step.id() + " (" + step.step().describe() + ") ";
+        Trigger after = planned.after();
+        Interval taken = step.taken();
+        if (taken == null) {
+            boolean begun = history.of(StepStarted.class).anyMatch(s -> s.step().equals(step.id()));
+            return Optional.of(what + "did not succeed: " + step.answer()
+                    + (after == null || begun
+                            ? ""
+                            : Triggers.whyNever(history, new Lookout(planned.id(), planned.at(), after))));
+        }
+        return after == null
+                ? Optional.empty()
+                : new Triggers(history)
+                        .mistimed(after, Interval.at(taken.fromNanos()))
+                        .map(what::concat);
     }
 
     /** The moment of the first step of that kind after another moment, once it was done. */

@@ -40,9 +40,9 @@ record Soundness(Evidence evidence, Attempts attempts) {
                 .forEach(a ->
                         missing.add("the run was ended early at " + Words.moment(a.atNanos()) + ": " + a.reason()));
         var phases = EnumSet.allOf(Phase.class);
-        // Faults that wait for events may never begin; that they did not is told of each by name.
+        // What waits for events may never begin; that it did not is told of each by name.
         if (evidence.schedule().faults().stream().allMatch(f -> f.after() != null)
-                && evidence.schedule().steps().isEmpty()) {
+                && evidence.schedule().steps().stream().allMatch(s -> s.after() != null)) {
             phases.remove(Phase.FAULTS);
         }
         evidence.history().of(PhaseStarted.class).forEach(p -> phases.remove(p.phase()));

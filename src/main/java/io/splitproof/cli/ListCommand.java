@@ -61,7 +61,9 @@ final class ListCommand implements Callable<Integer> {
             if (scenario.claim() != null) {
                 out.println("    claim   " + scenario.claim().text().strip());
             }
-            scenario.schedule().faults().forEach(f -> out.println("    fault   " + Plan.when(f) + ": " + f.describe()));
+            scenario.schedule()
+                    .faults()
+                    .forEach(f -> out.println("    fault   " + Plan.when(f.at(), f.after()) + ": " + f.describe()));
             out.println("    holds   "
                     + scenario.objectives().stream().map(Objective::id).collect(Collectors.joining(", ")));
             return ExitCodes.HELD;

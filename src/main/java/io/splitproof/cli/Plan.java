@@ -10,7 +10,9 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
 import io.splitproof.workload.ClientSpec;
+import java.time.Duration;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The resolved plan of a scenario in words. */
 final class Plan {
@@ -80,21 +82,20 @@ final class Plan {
 
     private void fault(ScheduledFault fault) {
         String lasts = fault.lasts() == null ? "" : " for " + Words.seconds(fault.lasts());
-        line("fault     " + fault.id() + " " + when(fault) + lasts + ": " + fault.describe());
+        line("fault     " + fault.id() + " " + when(fault.at(), fault.after()) + lasts + ": " + fault.describe());
     }
 
     /** Such as {@code at 5 s}, or {@code after a Sentinel says +odown (from 2 s on)}. */
-    static String when(ScheduledFault fault) {
-        Trigger event = fault.after();
+    static String when(Duration at, @Nullable Trigger event) {
         if (event == null) {
-            return "at " + Words.seconds(fault.at());
+            return "at " + Words.seconds(at);
         }
         String plus = event.plus().isZero() ? "" : Words.seconds(event.plus()) + " ";
-        return plus + "after " + event.describe() + " (from " + Words.seconds(fault.at()) + " on)";
+        return plus + "after " + event.describe() + " (from " + Words.seconds(at) + " on)";
     }
 
     private void step(ScheduledStep step) {
-        line("step      " + step.id() + " at " + Words.seconds(step.at()) + ": " + step.describe());
+        line("step      " + step.id() + " " + when(step.at(), step.after()) + ": " + step.describe());
     }
 
     private void objective(Objective objective) {

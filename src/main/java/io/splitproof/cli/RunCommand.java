@@ -69,7 +69,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Run it N times and show the distribution of each time.")
+            description = "Run it N times and show the distribution of each time; faults at a fraction of a ping period"
+                    + " come at 0, 1/N, 2/N, ... of it.")
     private int repeat = 1;
 
     @Option(
@@ -110,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var samples = new ArrayList<Sample>();
         for (int i = 0; i < repeat; i++) {
-            samples.add(Samples.of(once(wanted, drawn + i)));
+            samples.add(Samples.of(once(stratum(wanted, i), drawn + i)));
         }
         if (repeat > 1) {
             out.println();
@@ -118,6 +119,11 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
         }
         return samples.stream().map(Sample::result).reduce(Result.HELD, Result::and);
+    }
+
+    /** Repeats meet a ping period at 0, 1/N, 2/N and so on, where the scenario's faults wait for a fraction of it. */
+    private Scenario stratum(Scenario wanted, int number) {
+        return repeat == 1 ? wanted : wanted.atPingPhase((double) number / repeat);
     }
 
     private Outcome once(Scenario wanted, long seedOfRun) throws InterruptedException {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param faults in order of their start; those that wait for an event come last
  * @param backups what an operator copies away meanwhile; missing in recordings that are older than the word
- * @param steps in order of their start; recordings from before there were steps have null
+ * @param steps in order of their start, those that wait for an event last; recordings from before there were steps have
+ *     null
  * @param end when the load stops and everything is healed, in scenario time from the start of the load
  */
 public record Schedule(
@@ -32,7 +35,10 @@ public record Schedule(
                 .toList();
         steps = steps == null
                 ? List.of()
-                : steps.stream().sorted(Comparator.comparing(ScheduledStep::at)).toList();
+                : steps.stream()
+                        .sorted(Comparator.comparing((ScheduledStep s) -> s.after() != null)
+                                .thenComparing(ScheduledStep::at))
+                        .toList();
     }
 
     /** A schedule in which no operator does anything. */
@@ -58,6 +64,31 @@ public record Schedule(
                 .filter(f -> f.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no fault \"" + id + "\" in this schedule"));
+    }
+
+    /** What its faults and steps wait for. */
+    public Stream<Trigger> triggers() {
+        return Stream.concat(
+                        faults.stream().map(ScheduledFault::after),
+                        steps().stream().map(ScheduledStep::after))
+                .filter(Objects::nonNull);
+    }
+
+    /** The same with every fraction of a ping period replaced; nothing changes where no fault or step waits for one. */
+    public Schedule atPingPhase(double fraction) {
+        return new Schedule(
+                faults.stream()
+                        .map(f -> f.after() instanceof Trigger.PingPhase phase
+                                ? new ScheduledFault(f.id(), f.at(), phase.at(fraction), f.lasts(), f.fault())
+                                : f)
+                        .toList(),
+                backups,
+                steps().stream()
+                        .map(s -> s.after() instanceof Trigger.PingPhase phase
+                                ? new ScheduledStep(s.id(), s.at(), phase.at(fraction), s.step())
+                                : s)
+                        .toList(),
+                end);
     }
 
     /** Names of the nodes that a step starts, and that therefore do not run at boot. */

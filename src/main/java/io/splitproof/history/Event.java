@@ -138,7 +138,20 @@ public sealed interface Event {
             String role,
             @Nullable String primary,
             @Nullable String link,
-            long offset) implements Event {}
+            long offset) implements Event {
+        /** True from a primary's {@code +FULLRESYNC} until its data are loaded. */
+        public boolean isInFullSync() {
+            return "sync".equals(link);
+        }
+    }
+
+    /**
+     * A Sentinel was asked how long ago the primary answered its last PING ({@code last-ping-reply} of SENTINEL MASTER),
+     * and another answer than before had come. Recorded of Sentinels whose ping period a fault or step waits for.
+     *
+     * @param pongNanos when the answer came, as the Sentinel tells it to the millisecond of its own clock
+     */
+    record PongSeen(long atNanos, String sentinel, String group, long pongNanos) implements Event {}
 
     /**
      * The answer of a node to the write probe changed.

@@ -48,24 +48,27 @@ public final class NodeWatch {
     private final Clock clock;
     private final Journal journal;
     private final Lateness lateness;
+    private final int pollsPerRole;
     private @Nullable WriteAnswer lastAnswer;
     private long lastSentNanos;
     private @Nullable RoleSeen lastRole;
     private Map<String, String> lastInfo = Map.of();
     private long polls;
 
-    public NodeWatch(Node node, Plane plane, Clock clock, Journal journal) {
+    /** @param closely whether to ask for its role in every poll */
+    public NodeWatch(Node node, Plane plane, Clock clock, Journal journal, boolean closely) {
         this.node = node;
         this.connection = plane.fresh(node);
         this.clock = clock;
         this.journal = journal;
+        this.pollsPerRole = closely ? 1 : POLLS_PER_ROLE;
         this.lateness = new Lateness(node.name(), clock, journal);
     }
 
     /** One poll; never throws. */
     public void poll() {
         lateness.measure(() -> ending(probeWrite()));
-        if (polls % POLLS_PER_ROLE == 0) {
+        if (polls % pollsPerRole == 0) {
             role();
         }
         if (polls % POLLS_PER_INFO == 0) {

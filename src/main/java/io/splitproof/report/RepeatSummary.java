@@ -7,10 +7,13 @@ import io.splitproof.statistics.Distribution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Many runs of one scenario as plain text: how they ended, and the distribution of each time. */
 public final class RepeatSummary {
@@ -27,7 +30,34 @@ public final class RepeatSummary {
         lines.add(String.format(
                 Locale.ROOT, "%-36s %4s %9s %9s %9s %9s", "scenario seconds", "n", "min", "median", "p95", "max"));
         names(samples).forEach(name -> lines.add(line(name, seconds(samples, name))));
+        phases(samples).forEach(lines::add);
         return String.join("\n", lines) + "\n";
+    }
+
+    /** What each fraction of a ping period gave; empty where faults wait for none. */
+    private static List<String> phases(List<Sample> samples) {
+        List<String> rows = samples.stream()
+                .filter(s -> s.pingPhase() != null)
+                .sorted(Comparator.comparing(s -> Objects.requireNonNull(s.pingPhase())))
+                .map(s -> String.format(
+                        Locale.ROOT,
+                        "%-36.3f %9s %9s %9s",
+                        s.pingPhase(),
+                        shown(s, Sample.PHASED_SDOWN),
+                        shown(s, Stage.ODOWN.words()),
+                        shown(s, Stage.WRITABLE.words())))
+                .toList();
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        String head = String.format(
+                Locale.ROOT, "%-36s %9s %9s %9s", "fraction of the ping period", "its sdown", "odown", "writable");
+        return Stream.concat(Stream.of(head), rows.stream()).toList();
+    }
+
+    private static String shown(Sample sample, String name) {
+        Duration time = sample.times().get(name);
+        return time == null ? "-" : String.format(Locale.ROOT, "%.3f", seconds(time));
     }
 
     /** Stages in their order, then whatever else was measured. */

@@ -1,7 +1,7 @@
 package io.splitproof.run;
 
 import io.splitproof.fault.Schedule;
-import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Lookout;
@@ -13,10 +13,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Passes events on to a journal and looks in them for what the faults of a schedule wait for. */
+/** Passes events on to a journal and looks in them for what the faults and steps of a schedule wait for. */
 final class Sightings implements Journal {
-    /** What a fault waits for was seen at that moment. */
-    record Sighting(ScheduledFault fault, long atNanos) {}
+    /** What the fault or step of that id waits for was seen at that moment. */
+    record Sighting(String id, Trigger trigger, long atNanos) {}
 
     private final Journal journal;
     private final List<Lookout> lookouts = new ArrayList<>();
@@ -24,10 +24,7 @@ final class Sightings implements Journal {
 
     Sightings(Schedule schedule, Journal journal) {
         this.journal = journal;
-        schedule.faults().stream()
-                .filter(f -> f.after() != null)
-                .map(Lookout::new)
-                .forEach(lookouts::add);
+        lookouts.addAll(Lookout.of(schedule));
     }
 
     @Override
@@ -40,7 +37,7 @@ final class Sightings implements Journal {
         lookouts.removeIf(lookout -> {
             boolean sees = lookout.sees(event);
             if (sees) {
-                seen.add(new Sighting(lookout.fault(), event.atNanos()));
+                seen.add(new Sighting(lookout.id(), lookout.trigger(), Lookout.moment(event)));
             }
             return sees;
         });

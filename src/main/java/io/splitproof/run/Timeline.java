@@ -4,7 +4,6 @@ import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
-import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Phase;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -110,17 +108,23 @@ final class Timeline {
         schedule.faults().stream()
                 .filter(f -> f.after() == null)
                 .forEach(f -> planFault(f, loadStart + f.at().toNanos(), end));
-        schedule.steps().forEach(step -> add(loadStart + step.at().toNanos(), false, () -> operator.take(step)));
+        schedule.steps().stream()
+                .filter(s -> s.after() == null)
+                .forEach(step -> add(loadStart + step.at().toNanos(), false, () -> operator.take(step)));
     }
 
-    /** A fault whose event was seen begins at once, or as much later as it says, if that is before the end. */
+    /** What waited begins at once, or as much later as it says, if that is before the end. */
     private void planSeen(Sighting seen, long end) {
-        long earliest = clock.nanos() + nemesis.lead(seen.fault()).toNanos();
-        Trigger trigger = Objects.requireNonNull(seen.fault().after(), "what was awaited");
-        long begins = Math.max(earliest, seen.atNanos() + trigger.plus().toNanos());
-        if (begins < end) {
-            planFault(seen.fault(), begins, end);
-        }
+        long begins = seen.atNanos() + seen.trigger().plus().toNanos();
+        schedule.faults().stream().filter(f -> f.id().equals(seen.id())).forEach(fault -> {
+            long earliest = clock.nanos() + nemesis.lead(fault).toNanos();
+            if (Math.max(earliest, begins) < end) {
+                planFault(fault, Math.max(earliest, begins), end);
+            }
+        });
+        schedule.steps().stream()
+                .filter(s -> s.id().equals(seen.id()) && begins < end)
+                .forEach(step -> add(begins, false, () -> operator.take(step)));
     }
 
     private void planFault(ScheduledFault fault, long begins, long end) {

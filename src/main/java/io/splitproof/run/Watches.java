@@ -1,5 +1,7 @@
 package io.splitproof.run;
 
+import io.splitproof.fault.Schedule;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.HarnessStalled;
 import io.splitproof.history.Journal;
@@ -18,6 +20,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every probe of a run at work: a poller for each Redis node, a subscription to each Sentinel, and a stall watch. */
@@ -43,12 +47,13 @@ final class Watches implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Plane plane;
     private final AtomicReference<@Nullable String> leader;
+    private final Set<String> asked;
     private final List<SentinelWatch> sentinels = new CopyOnWriteArrayList<>();
 
-    /** @param later names of nodes that do not run yet */
+    /** @param schedule what it waits for is looked at more closely; nodes that it starts are not there yet */
     Watches(
             Topology topology,
-            Set<String> later,
+            Schedule schedule,
             Plane plane,
             Clock clock,
             Journal journal,
@@ -59,9 +64,16 @@ final class Watches implements AutoCloseable {
         this.threads = threads;
         this.plane = plane;
         this.leader = leader;
+        this.asked = schedule.triggers()
+                .flatMap(t -> t instanceof Trigger.PingPhase phase ? Stream.of(phase.sentinel()) : Stream.empty())
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> synced = schedule.triggers()
+                .flatMap(t -> t instanceof Trigger.FullSync sync ? Stream.of(sync.replica()) : Stream.empty())
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> later = schedule.startedLater();
         topology.sentinels().stream().filter(s -> !later.contains(s.name())).forEach(this::begin);
         for (Node node : topology.redisNodes()) {
-            var watch = new NodeWatch(node, plane, clock, journal);
+            var watch = new NodeWatch(node, plane, clock, journal, synced.contains(node.name()));
             threads.execute(() -> poll(watch::poll, SHORTEST_POLL));
         }
         threads.execute(this::tick);
@@ -71,7 +83,7 @@ final class Watches implements AutoCloseable {
     void begin(Node node) {
         if (node.isSentinel()) {
             sentinels.add(new SentinelWatch(node, plane, clock, journal, leader));
-            var pulse = new SentinelPulse(node, plane, clock, journal);
+            var pulse = new SentinelPulse(node, plane, clock, journal, asked.contains(node.name()));
             threads.execute(() -> poll(pulse::poll, SHORTEST_PULSE));
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost acknowledged writes that are lost; null if no ledger was read
  * @param finding of the scenario's claim; null if it has none
  * @param figure the measurement behind the finding, in words; null if there is no claim
+ * @param pingPhase at which fraction of a ping period the fault was to come; null where it did not wait for one
  */
 public record Sample(
         String scenario,
@@ -41,7 +42,11 @@ public record Sample(
         @Nullable Long acknowledged,
         @Nullable Long lost,
         @Nullable Finding finding,
-        @Nullable String figure) {
+        @Nullable String figure,
+        @Nullable Double pingPhase) {
+    /** Among its times: from the fault to the +sdown of the Sentinel whose ping period the fault waited for. */
+    public static final String PHASED_SDOWN = "sdown of the Sentinel in phase";
+
     public Sample {
         times = Map.copyOf(times);
     }

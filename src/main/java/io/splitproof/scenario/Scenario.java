@@ -4,10 +4,13 @@ import io.splitproof.checker.Claim;
 import io.splitproof.checker.Evidence;
 import io.splitproof.checker.Objective;
 import io.splitproof.fault.Schedule;
+import io.splitproof.fault.Trigger;
 import io.splitproof.history.History;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,31 @@ public record Scenario(
     /** The same experiment with another server. */
     public Scenario on(String image) {
         return new Scenario(name, source, claim, topology, clients, schedule, objectives, image, timeLapse, notes);
+    }
+
+    /**
+     * The same experiment with its faults and steps at another fraction of the ping period that they wait for, from 0 to
+     * below 1.
+     */
+    public Scenario atPingPhase(double fraction) {
+        return new Scenario(
+                name,
+                source,
+                claim,
+                topology,
+                clients,
+                schedule.atPingPhase(fraction),
+                objectives,
+                server,
+                timeLapse,
+                notes);
+    }
+
+    /** The fraction of a ping period at which its first such fault or step begins; empty where none waits for one. */
+    public Optional<Double> pingPhase() {
+        return schedule.triggers()
+                .flatMap(t -> t instanceof Trigger.PingPhase phase ? Stream.of(phase.fraction()) : Stream.empty())
+                .findFirst();
     }
 
     /** Whether nodes need the clock library: at any factor but 1, and where a fault changes a node's clocks. */

@@ -44,11 +44,11 @@ final class FaultReader {
     private final TargetReader targets;
     private final TriggerReader triggers;
 
-    FaultReader(Names names, Problems problems) {
+    FaultReader(Names names, TriggerReader triggers, Problems problems) {
         this.names = names;
         this.problems = problems;
         this.targets = new TargetReader(names, problems);
-        this.triggers = new TriggerReader(names, problems);
+        this.triggers = triggers;
     }
 
     List<Placed> read(Yaml faults) {

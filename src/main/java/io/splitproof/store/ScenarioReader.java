@@ -74,9 +74,10 @@ final class ScenarioReader {
     }
 
     private Schedule schedule(Topology topology) {
-        List<FaultReader.Placed> faults = new FaultReader(names, problems).read(part("faults"));
+        var triggers = new TriggerReader(topology, names, problems);
+        List<FaultReader.Placed> faults = new FaultReader(names, triggers, problems).read(part("faults"));
         Optional<Duration> end = root.text("end").flatMap(Quantities::time);
-        List<StepReader.Placed> steps = new StepReader(names, problems).read(part("steps"));
+        List<StepReader.Placed> steps = new StepReader(names, triggers, problems).read(part("steps"));
         var checks = new ScheduleChecks(new Reach(names), problems);
         checks.check(faults, end);
         steps.forEach(s -> checks.checkTime("step", s.scheduled().at(), s.line(), end));

@@ -1,7 +1,9 @@
 package io.splitproof.store;
 
+import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Step;
+import io.splitproof.fault.Trigger;
 import io.splitproof.topology.NodeKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +27,12 @@ final class StepReader {
 
     private final Names names;
     private final Problems problems;
+    private final TriggerReader triggers;
     private final Set<String> started = new HashSet<>();
 
-    StepReader(Names names, Problems problems) {
+    StepReader(Names names, TriggerReader triggers, Problems problems) {
         this.names = names;
+        this.triggers = triggers;
         this.problems = problems;
     }
 
@@ -38,9 +42,11 @@ final class StepReader {
         for (Yaml item : steps.items()) {
             String id = "s" + ++number;
             Optional<Step> step = item.isMapping() ? step(item) : Optional.empty();
-            Optional<Duration> at = item.text("at").flatMap(Quantities::time);
+            Optional<Trigger> after = item.get("after").flatMap(triggers::read);
+            Optional<Duration> at =
+                    item.text("at").flatMap(Quantities::time).or(() -> after.map(t -> Schedule.CONTROL));
             if (step.isPresent() && at.isPresent()) {
-                read.add(new Placed(new ScheduledStep(id, at.get(), step.get()), item.line()));
+                read.add(new Placed(new ScheduledStep(id, at.get(), after.orElse(null), step.get()), item.line()));
             }
         }
         return read;
@@ -50,7 +56,9 @@ final class StepReader {
         List<String> kinds = KINDS.stream().filter(item::has).toList();
         if (kinds.size() != 1) {
             boolean mistyped = item.entries().stream()
-                    .anyMatch(e -> !KINDS.contains(e.key()) && !e.key().equals("at"));
+                    .anyMatch(e -> !KINDS.contains(e.key())
+                            && !e.key().equals("at")
+                            && !e.key().equals("after"));
             if (kinds.size() > 1 || !mistyped) {
                 problems.add(
                         item.line(),

@@ -9,6 +9,7 @@ import io.splitproof.checker.Result;
 import io.splitproof.checker.Times;
 import io.splitproof.checker.Verdict;
 import io.splitproof.checker.WriteAccounts;
+import io.splitproof.fault.Trigger;
 import io.splitproof.scenario.Sample;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
@@ -16,9 +17,13 @@ import io.splitproof.store.SampleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,11 +51,12 @@ public final class Samples {
                 stages(judgement.verdicts()),
                 tries(judgement),
                 judgement.findings().slack().lateness(),
-                Times.of(judgement.findings()),
+                times(outcome),
                 writes == null ? null : writes.acknowledged(),
                 writes == null ? null : writes.lost(),
                 claim == null ? null : claim.finding(),
-                claim == null ? null : claim.figure());
+                claim == null ? null : claim.figure(),
+                outcome.scenario().pingPhase().orElse(null));
     }
 
     /**
@@ -78,6 +84,25 @@ public final class Samples {
                     .sorted()
                     .toList();
         }
+    }
+
+    private static Map<String, Duration> times(Outcome outcome) {
+        var times = new LinkedHashMap<>(Times.of(outcome.judgement().findings()));
+        outcome.scenario()
+                .schedule()
+                .triggers()
+                .flatMap(t -> t instanceof Trigger.PingPhase phase ? Stream.of(phase.sentinel()) : Stream.empty())
+                .findFirst()
+                .flatMap(sentinel -> sdown(outcome.judgement(), sentinel))
+                .ifPresent(took -> times.put(Sample.PHASED_SDOWN, took));
+        return times;
+    }
+
+    private static Optional<Duration> sdown(Judgement judgement, String sentinel) {
+        return judgement.findings().episodes().toOptional().orElse(List.of()).stream()
+                .flatMap(e -> Stream.ofNullable(e.failover().sdown().get(sentinel))
+                        .map(at -> e.episode().since(at)))
+                .findFirst();
     }
 
     private static @Nullable Cells writes(Judgement judgement) {

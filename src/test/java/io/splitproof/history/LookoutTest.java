@@ -1,27 +1,29 @@
 package io.splitproof.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.splitproof.fault.Fault;
+import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Step;
 import io.splitproof.fault.Target;
 import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event.Completed;
 import io.splitproof.history.Event.Invoked;
 import io.splitproof.history.Event.PhaseStarted;
+import io.splitproof.history.Event.PongSeen;
+import io.splitproof.history.Event.RoleSeen;
 import io.splitproof.history.Event.SentinelSaid;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LookoutTest {
     private static final Outcome OK = new Outcome.Ok(null, "redis-1");
 
-    private static Lookout lookout(@Nullable Trigger after) {
-        return new Lookout(new ScheduledFault(
-                "f1", Duration.ofSeconds(2), after, null, new Fault.Pause(List.of(new Target("redis-1")))));
+    private static Lookout lookout(Trigger after) {
+        return new Lookout("f1", Duration.ofSeconds(2), after);
     }
 
     private static Lookout forOdown() {
@@ -104,8 +106,46 @@ class LookoutTest {
                 .isEqualTo(4);
     }
 
+    private static Event role(long second, String node, String link) {
+        return new RoleSeen(seconds(second), node, "slave", "127.0.0.1:6379", link, 0);
+    }
+
     @Test
-    void aFaultAtItsTimeHasNoEvent() {
-        assertThatIllegalArgumentException().isThrownBy(() -> lookout(null)).withMessageContaining("f1");
+    void aFullResyncIsSeenInTheRoleOfTheReplicaAlone() {
+        assertThat(seenAt(
+                        lookout(new Trigger.FullSync("redis-2", Duration.ZERO)),
+                        load(10),
+                        role(13, "redis-2", "connecting"),
+                        role(13, "redis-3", "sync"),
+                        role(14, "redis-2", "sync"),
+                        role(15, "redis-2", "sync")))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aPongCountsFromWhenItCameAndNotFromWhenItWasAskedFor() {
+        var trigger = new Trigger.PingPhase("sentinel-1", 0.25, Duration.ofSeconds(1));
+        var early = new PongSeen(seconds(13), "sentinel-1", "mymaster", seconds(12) - 1);
+        var other = new PongSeen(seconds(13), "sentinel-2", "mymaster", seconds(13));
+        var awaited = new PongSeen(seconds(14), "sentinel-1", "mymaster", seconds(12));
+        assertThat(seenAt(lookout(trigger), load(10), early, other, awaited)).isEqualTo(3);
+        assertThat(Lookout.moment(awaited)).isEqualTo(seconds(12));
+        assertThat(trigger.plus()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void faultsAndStepsThatWaitHaveALookoutEachAndOthersNone() {
+        var odown = new Trigger.SentinelSays("+odown", Duration.ZERO);
+        var pause = new Fault.Pause(List.of(new Target("redis-1")));
+        var schedule = new Schedule(
+                List.of(
+                        new ScheduledFault("f1", Duration.ofSeconds(2), null, pause),
+                        new ScheduledFault("f2", Duration.ofSeconds(2), odown, null, pause)),
+                List.of(),
+                List.of(
+                        new ScheduledStep("s1", Duration.ofSeconds(2), new Step.Promote("redis-2")),
+                        new ScheduledStep("s2", Duration.ofSeconds(2), odown, new Step.Promote("redis-2"))),
+                Duration.ofSeconds(9));
+        assertThat(Lookout.of(schedule)).extracting(Lookout::id).containsExactly("f2", "s2");
     }
 }

@@ -79,6 +79,7 @@ class FidelityReportTest {
                     null,
                     null,
                     null,
+                    null,
                     null));
         }
         return samples;

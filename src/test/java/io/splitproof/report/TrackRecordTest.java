@@ -78,6 +78,7 @@ class TrackRecordTest {
                 500L,
                 lost,
                 finding,
-                outageSeconds + " s");
+                outageSeconds + " s",
+                null);
     }
 }

@@ -37,7 +37,8 @@ class SampleFileTest {
                 10L,
                 0L,
                 null,
-                null);
+                null,
+                0.25);
     }
 
     @Test

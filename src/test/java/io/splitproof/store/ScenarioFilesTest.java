@@ -210,6 +210,33 @@ class ScenarioFilesTest {
         assertThat(afterWrites.at()).isEqualTo(Duration.ofSeconds(2));
         assertThat(afterWrites.after()).isEqualTo(new Trigger.Acknowledged(500, Duration.ZERO));
         assertThat(everything.schedule().fault("f1").after()).isNull();
+        assertThat(everything.schedule().fault("f18").after())
+                .isEqualTo(new Trigger.FullSync("redis-2", Duration.ZERO));
+        assertThat(everything.schedule().fault("f19").after())
+                .isEqualTo(new Trigger.PingPhase("sentinel-2", 0.25, Duration.ofSeconds(1)));
+        assertThat(everything.schedule().fault("f20").after())
+                .isEqualTo(new Trigger.PingPhase("sentinel-1", 0, Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aStepWaitsForAnEventToo() {
+        assertThat(everything.schedule().steps())
+                .last()
+                .isEqualTo(new ScheduledStep(
+                        "s9",
+                        Duration.ofSeconds(2),
+                        new Trigger.SentinelSays("+switch-master", Duration.ofSeconds(1)),
+                        new Step.Promote("redis-3")));
+    }
+
+    @Test
+    void aPingPhaseCanBeExchangedAndNothingElse() {
+        var other = everything.atPingPhase(0.5);
+        assertThat(other.schedule().fault("f19").after())
+                .isEqualTo(new Trigger.PingPhase("sentinel-2", 0.5, Duration.ofSeconds(1)));
+        assertThat(other.schedule().fault("f18"))
+                .isEqualTo(everything.schedule().fault("f18"));
+        assertThat(everything.pingPhase()).contains(0.25);
     }
 
     @Test
