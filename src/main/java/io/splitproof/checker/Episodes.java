@@ -53,7 +53,7 @@ final class Episodes {
                 .toList();
         var episodes = new ArrayList<Episode>();
         for (int i = 0; i < asked.size(); i++) {
-            Interval taken = Objects.requireNonNull(asked.get(i).taken());
+            Interval taken = whenAsked(asked.get(i));
             long next = i + 1 < asked.size() ? startOf(asked.get(i + 1)) : firstFault;
             episodes.add(new Episode(
                     List.of(),
@@ -68,7 +68,17 @@ final class Episodes {
     }
 
     private static boolean isSwitchover(Step step) {
-        return step instanceof Step.Promote || step instanceof Step.Failover;
+        return step instanceof Step.Promote || isAsked(step);
+    }
+
+    private static boolean isAsked(Step step) {
+        return step instanceof Step.Failover || step instanceof Step.CoordinatedFailover;
+    }
+
+    /** A Sentinel answers at once and acts later: what is measured counts from the question. */
+    private static Interval whenAsked(StepFinding step) {
+        Interval taken = Objects.requireNonNull(step.taken());
+        return isAsked(step.step()) ? Interval.at(taken.fromNanos()) : taken;
     }
 
     private static long startOf(StepFinding step) {

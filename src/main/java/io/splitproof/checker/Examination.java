@@ -5,7 +5,6 @@ import io.splitproof.fault.Step;
 import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
-import io.splitproof.forecast.NoForecast;
 import io.splitproof.forecast.Promotion;
 import io.splitproof.forecast.Situation;
 import io.splitproof.history.Event.BackedUp;
@@ -56,7 +55,7 @@ final class Examination {
                 slack(),
                 settings,
                 authorities,
-                Finding.of(() -> episodeFindings(settings)),
+                Finding.of(this::episodeFindings),
                 Finding.of(() -> SplitBrains.find(evidence, attempts, episodes, authorities.get())),
                 Finding.of(() -> Accounting.of(evidence, attempts, episodes, authorities.get())),
                 Finding.of(() -> Outages.of(evidence, attempts)),
@@ -86,7 +85,7 @@ final class Examination {
                 stalls.worst());
     }
 
-    private List<EpisodeFinding> episodeFindings(Finding<LiveSettings> settings) {
+    private List<EpisodeFinding> episodeFindings() {
         var findings = new ArrayList<EpisodeFinding>();
         for (int i = 0; i < episodes.size(); i++) {
             Episode episode = episodes.get(i);
@@ -96,7 +95,7 @@ final class Examination {
                         findings.size(),
                         episode,
                         group.name(),
-                        Finding.of(() -> forecast(group, failover, episode, settings.get())),
+                        Finding.of(() -> forecast(group, failover, episode)),
                         failover,
                         Gate.of(evidence, episode, failover.primary())));
             }
@@ -104,13 +103,7 @@ final class Examination {
         return List.copyOf(findings);
     }
 
-    private Forecast forecast(Group group, FailoverFinding failover, Episode episode, LiveSettings settings) {
-        OperatorSteps.of(evidence).stream()
-                .filter(s -> s.step() instanceof Step.Failover && s.beganIn(episode))
-                .findFirst()
-                .ifPresent(s -> {
-                    throw new NoForecast("an operator was to " + s.step().describe());
-                });
+    private Forecast forecast(Group group, FailoverFinding failover, Episode episode) {
         Duration slowest = evidence.clients().stream()
                 .map(ClientSpec::timeout)
                 .max(Comparator.naturalOrder())
@@ -124,7 +117,12 @@ final class Examination {
                 episode.since(episode.loadEndNanos()),
                 slowest,
                 backupAge(failover.primary(), episode),
-                failover.switchovers().stream().map(s -> promotion(s, episode)).toList());
+                failover.switchovers().stream().map(s -> promotion(s, episode)).toList(),
+                new Surroundings(evidence, episode).find());
+        LiveSettings settings = Settings.at(
+                evidence,
+                episode.fault().fromNanos(),
+                node -> situation.runs(evidence.topology().node(node)));
         return Forecast.of(situation, settings);
     }
 

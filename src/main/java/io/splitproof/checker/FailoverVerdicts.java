@@ -103,7 +103,7 @@ record FailoverVerdicts(Case run) {
         for (Map.Entry<Stage, Bounds> entry : forecast.stages().entrySet()) {
             Interval seen = failover.stage(entry.getKey());
             if (seen != null) {
-                Bounds bounds = allowed(entry.getKey(), entry.getValue(), failover, forecast);
+                Bounds bounds = allowed(entry.getKey(), entry.getValue(), finding, failover, forecast);
                 stalled = stalled == null
                         ? stalled(
                                 entry.getKey(),
@@ -122,7 +122,7 @@ record FailoverVerdicts(Case run) {
         if (writable == null && outside.isEmpty()) {
             return Measure.unknown("nobody saw " + failover.newPrimary() + " acknowledge a write");
         }
-        return stalled != null ? stalled : said(finding.episode(), failover, forecast, outside);
+        return stalled != null ? stalled : said(finding, failover, forecast, outside);
     }
 
     /**
@@ -149,7 +149,8 @@ record FailoverVerdicts(Case run) {
                         + stage.words() + ", more than the margin of that stage (" + Words.seconds(margin) + ")");
     }
 
-    private Measure said(Episode episode, Failover failover, Forecast forecast, List<String> outside) {
+    private Measure said(EpisodeFinding finding, Failover failover, Forecast forecast, List<String> outside) {
+        Episode episode = finding.episode();
         Interval writable = failover.stage(Stage.WRITABLE);
         Bounds bounds = forecast.stages().get(Stage.WRITABLE);
         String words = failover.newPrimary() + " took over"
@@ -157,14 +158,26 @@ record FailoverVerdicts(Case run) {
                         ? ""
                         : " and accepted its first write " + Words.seconds(episode.since(writable.toNanos()))
                                 + " after the fault at " + Words.moment(episode.atNanos()))
-                + (bounds == null ? "" : ", forecast " + range(allowed(Stage.WRITABLE, bounds, failover, forecast)))
-                + ", after " + Words.count(failover.tries(), "try", "tries") + ". "
+                + (bounds == null
+                        ? ""
+                        : ", forecast " + range(allowed(Stage.WRITABLE, bounds, finding, failover, forecast)))
+                + ", after " + Words.count(failover.tries(), "try", "tries") + failed(finding, failover, forecast)
+                + ". "
                 + Words.count(failover.stages().size(), "stage") + " measured, "
                 + (outside.isEmpty() ? "all" : Words.count(outside.size()) + " not") + " inside the forecast; "
                 + run.slack().words();
         return outside.isEmpty()
                 ? Measure.held(words)
                 : run.undistorted(Measure.violated(words, outside), watched(episode));
+    }
+
+    /** Who is elected is partly chance: two candidates can split the votes, and the next round is far away. */
+    private String failed(EpisodeFinding finding, Failover failover, Forecast forecast) {
+        int failed = rounds(finding, failover) - 1;
+        return failed == 0
+                ? ""
+                : " in " + (failed + 1) + " rounds, of which " + Words.count(failed, "failed", "failed")
+                        + " (each adds up to " + Words.seconds(forecast.retry()) + ": 2 x failover-timeout + 1 s)";
     }
 
     private void demotion(EpisodeFinding finding, Forecast forecast, Failover failover, List<String> outside) {
@@ -185,12 +198,23 @@ record FailoverVerdicts(Case run) {
         }
     }
 
-    /** Every failed round adds 2 x failover-timeout to what follows detection. */
-    private static Bounds allowed(Stage stage, Bounds bounds, Failover failover, Forecast forecast) {
+    /** Every failed round adds 2 x failover-timeout and a second to what follows detection. */
+    private Bounds allowed(Stage stage, Bounds bounds, EpisodeFinding finding, Failover failover, Forecast forecast) {
         return stage.compareTo(Stage.TRY_FAILOVER) < 0
                 ? bounds
-                : bounds.withLaterUpper(
-                        forecast.retry().multipliedBy(failover.aborts().size()));
+                : bounds.withLaterUpper(forecast.retry().multipliedBy(unforecast(finding, failover)));
+    }
+
+    /** Failed rounds before the failover, without the one that a simulated crash costs, which is forecast. */
+    private int unforecast(EpisodeFinding finding, Failover failover) {
+        boolean crash =
+                new Surroundings(run.evidence(), finding.episode()).find().crash() != null;
+        return Math.max(0, rounds(finding, failover) - 1 - (crash ? 1 : 0));
+    }
+
+    private int rounds(EpisodeFinding finding, Failover failover) {
+        return Rounds.of(
+                run.evidence(), finding, failover, finding.forecast().get().retry());
     }
 
     private boolean lies(Episode episode, Interval seen, Bounds bounds) {

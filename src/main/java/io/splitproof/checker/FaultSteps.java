@@ -2,6 +2,7 @@ package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.BackedUp;
@@ -13,6 +14,7 @@ import io.splitproof.history.Event.HealApplied;
 import io.splitproof.history.Event.HealDoubted;
 import io.splitproof.history.Event.InjectorFailed;
 import io.splitproof.history.Event.ObservationGap;
+import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.History;
 import io.splitproof.history.Lookout;
 import io.splitproof.history.Phase;
@@ -119,6 +121,10 @@ final class FaultSteps {
     }
 
     private boolean takenAway(ObservationGap gap) {
+        if (history.of(ProcessEnded.class)
+                .anyMatch(e -> e.node().equals(gap.node()) && e.exitCode() == SimulatedFailure.EXIT_CODE)) {
+            return true;
+        }
         String box = evidence.topology().findNode(gap.node()).map(Node::box).orElse("");
         return history.of(FaultStarted.class)
                 .filter(s -> s.atNanos() <= gap.atNanos())

@@ -1,8 +1,10 @@
 package io.splitproof.checker;
 
 import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Step;
 import io.splitproof.fault.Trigger;
+import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.Event.StepDone;
 import io.splitproof.history.Event.StepFailed;
 import io.splitproof.history.Event.StepStarted;
@@ -71,11 +73,28 @@ final class OperatorSteps {
                             ? ""
                             : Triggers.whyNever(history, new Lookout(planned.id(), planned.at(), after))));
         }
+        Optional<String> without = withoutEffect(step.step(), history);
+        if (without.isPresent()) {
+            return without.map(what::concat);
+        }
         return after == null
                 ? Optional.empty()
                 : new Triggers(history)
                         .mistimed(after, Interval.at(taken.fromNanos()))
                         .map(what::concat);
+    }
+
+    /** Why a step that succeeded changed nothing: no Sentinel that was to end itself is seen to have done so. */
+    private static Optional<String> withoutEffect(Step step, History history) {
+        if (!(step instanceof Step.SimulateFailure simulate) || simulate.form() == SimulatedFailure.NONE) {
+            return Optional.empty();
+        }
+        boolean ended = history.of(ProcessEnded.class)
+                .anyMatch(e -> e.exitCode() == SimulatedFailure.EXIT_CODE
+                        && simulate.sentinels().contains(e.node()));
+        return ended
+                ? Optional.empty()
+                : Optional.of("had no effect: none of them ended with exit code " + SimulatedFailure.EXIT_CODE);
     }
 
     /** The moment of the first step of that kind after another moment, once it was done. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,39 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
     private Settings() {}
 
+    /** As they were when nodes came up. */
     static LiveSettings of(Evidence evidence) {
+        return of(evidence, first(evidence.history().of(SettingsRead.class).toList()));
+    }
+
+    /**
+     * As they were at that moment: what each Sentinel said last, and what nodes that came up later said first.
+     *
+     * @param runs which nodes ran then; what others said counts only where none of those did
+     */
+    static LiveSettings at(Evidence evidence, long nanos, Predicate<String> runs) {
         List<SettingsRead> read = evidence.history().of(SettingsRead.class).toList();
+        var last = new LinkedHashMap<String, SettingsRead>();
+        read.stream().filter(r -> r.atNanos() <= nanos).forEach(r -> last.put(key(r), r));
+        first(read).forEach(r -> last.putIfAbsent(key(r), r));
+        List<SettingsRead> running = last.values().stream()
+                .filter(r -> r.group() == null || runs.test(r.node()))
+                .toList();
+        boolean anySentinel = running.stream().anyMatch(r -> r.group() != null);
+        return of(evidence, anySentinel ? running : List.copyOf(last.values()));
+    }
+
+    private static List<SettingsRead> first(List<SettingsRead> read) {
+        var first = new LinkedHashMap<String, SettingsRead>();
+        read.forEach(r -> first.putIfAbsent(key(r), r));
+        return List.copyOf(first.values());
+    }
+
+    private static String key(SettingsRead read) {
+        return read.node() + " " + read.group();
+    }
+
+    private static LiveSettings of(Evidence evidence, List<SettingsRead> read) {
         return new LiveSettings(
                 evidence.topology().groups().stream()
                         .flatMap(group -> ofGroup(group, read))

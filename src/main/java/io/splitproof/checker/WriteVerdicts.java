@@ -106,14 +106,14 @@ record WriteVerdicts(Case run) {
         return inside(finding.episode(), window.get(), exposure, allowed);
     }
 
-    /** A primary that starts again empty takes everything with it: less than that contradicts the forecast. */
+    /** A primary that starts empty takes everything with it: less than that contradicts the forecast. */
     private Measure wiped(Episode episode, Optional<LossWindow> window, String allowed) {
         long before = run.attempts().byEnd().stream()
                 .filter(a ->
                         a.isWrite() && a.ok() && a.endNanos() < episode.fault().fromNanos())
                 .count();
         long lost = window.map(LossWindow::lost).orElse(0L);
-        String seen = lostWords() + "; " + Words.count(before) + " were acknowledged before the restart." + allowed;
+        String seen = lostWords() + "; " + Words.count(before) + " were acknowledged before the fault." + allowed;
         boolean late = window.filter(w -> w.afterHeal() + w.duringFault() > 0).isPresent();
         return lost >= before && before > 0 && !late
                 ? Measure.held(seen, firstLost().toArray(String[]::new))

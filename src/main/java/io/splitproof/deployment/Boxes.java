@@ -63,7 +63,7 @@ final class Boxes {
         this.onBoxUp = options.onBoxUp();
         this.containers = containers;
         this.clock = clock;
-        this.configuration = new Configuration(topology, options.secret(), options.seed());
+        this.configuration = new Configuration(topology, this.later, options.secret(), options.seed());
     }
 
     /** Starts every container but those of later nodes; when it returns, every Toxiproxy answers. */

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Renders the redis.conf and sentinel.conf files that nodes start from. */
@@ -17,10 +18,13 @@ final class Configuration {
     static final String FILE = DIRECTORY + "/node.conf";
 
     private final Topology topology;
+    private final Set<String> later;
     private final Secret secret;
     private final long seed;
 
-    Configuration(Topology topology, Secret secret, long seed) {
+    /** @param later names of nodes that do not start at boot: those that do have not seen them */
+    Configuration(Topology topology, Set<String> later, Secret secret, long seed) {
+        this.later = Set.copyOf(later);
         this.topology = topology;
         this.secret = secret;
         this.seed = seed;
@@ -85,7 +89,8 @@ final class Configuration {
             conf.add("sentinel known-replica " + group.name(), address.host() + " " + address.port());
         }
         for (Node other : topology.sentinels()) {
-            if (!other.equals(node)) {
+            boolean seen = later.contains(node.name()) || !later.contains(other.name());
+            if (!other.equals(node) && seen) {
                 conf.add(
                         "sentinel known-sentinel " + group.name(),
                         other.address().host() + " " + other.address().port() + " " + id(other));

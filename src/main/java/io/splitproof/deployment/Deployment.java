@@ -289,12 +289,13 @@ public final class Deployment implements AutoCloseable {
 
     /** True if a node's process has ended by SIGKILL, whoever sent it. */
     public boolean endedBySigkill(Node node) {
-        return SIGKILL
-                == Parallel.one(
-                        executor,
-                        "inspecting " + node.name(),
-                        CALL_LIMIT,
-                        () -> containers.exitCode(boxes.containerOf(node)));
+        return SIGKILL == exitCode(node);
+    }
+
+    /** The exit code of a node's process that has ended. */
+    public long exitCode(Node node) {
+        return Parallel.one(
+                executor, "inspecting " + node.name(), CALL_LIMIT, () -> containers.exitCode(boxes.containerOf(node)));
     }
 
     public boolean isPaused(Node node) {

@@ -91,6 +91,16 @@ public record Schedule(
                 end);
     }
 
+    /** Names of the Sentinels that a step tells to end themselves. */
+    public Stream<String> simulating() {
+        return steps().stream()
+                .map(ScheduledStep::step)
+                .flatMap(s -> s instanceof Step.SimulateFailure f && f.form() != SimulatedFailure.NONE
+                        ? f.sentinels().stream()
+                        : Stream.empty())
+                .distinct();
+    }
+
     /** Names of the nodes that a step starts, and that therefore do not run at boot. */
     public Set<String> startedLater() {
         return steps().stream()

@@ -64,6 +64,42 @@ public sealed interface Step {
     }
 
     /**
+     * {@code SENTINEL FAILOVER ... COORDINATED}: a switchover in which the old primary takes part. Valkey 9 or newer; others
+     * answer that the number of arguments is wrong, and the step fails.
+     */
+    record CoordinatedFailover(String sentinel) implements Step {
+        @Override
+        public String describe() {
+            return "ask " + sentinel + " for a coordinated failover";
+        }
+    }
+
+    /**
+     * {@code SENTINEL SIMULATE-FAILURE}: whichever of these Sentinels leads a failover next ends itself. Unless one of them
+     * is seen to have ended so, the run is unknown.
+     */
+    record SimulateFailure(List<String> sentinels, SimulatedFailure form) implements Step {
+        public SimulateFailure {
+            sentinels = List.copyOf(sentinels);
+        }
+
+        @Override
+        public String describe() {
+            return form == SimulatedFailure.NONE
+                    ? "take back the simulated failure of " + String.join(", ", sentinels)
+                    : "let " + String.join(", ", sentinels) + " simulate " + form.word();
+        }
+    }
+
+    /** {@code SENTINEL RESET}: a Sentinel forgets every replica and Sentinel that it has seen, and finds the living anew. */
+    record Reset(String sentinel) implements Step {
+        @Override
+        public String describe() {
+            return "reset " + sentinel;
+        }
+    }
+
+    /**
      * Starts a client anew with another address in its configuration; its operations go on.
      *
      * @param node the node it connects to from now on, or null where Sentinels name the primary

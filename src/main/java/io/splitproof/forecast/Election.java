@@ -26,6 +26,19 @@ record Election(boolean possible, String reason, List<Node> promotable) {
         return in(situation, settings, situation.watchersThatSeeItDown());
     }
 
+    /** The same where the leader of the first round may end itself, so that those who are left must be enough. */
+    static Election lasting(Situation situation, LiveSettings.OfGroup settings) {
+        Election first = in(situation, settings);
+        Circumstances.Crash crash = situation.circumstances().crash();
+        if (crash == null || !first.possible()) {
+            return first;
+        }
+        Election second = in(situation.without(crash.sentinel()), settings);
+        String words = "after " + crash.sentinel() + " has ended itself ("
+                + crash.form().word() + "), ";
+        return new Election(second.possible(), words + second.reason(), second.promotable());
+    }
+
     /** The same if only these Sentinels see the primary down; all others can still vote. */
     static Election in(Situation situation, LiveSettings.OfGroup settings, List<Node> watchers) {
         if (watchers.isEmpty()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldSide client boxes that still reach the old primary
  * @param watched false for a primary alone, without replicas or Sentinels: all about failovers is empty or zero
  * @param recoveryPoint to which state a primary alone comes back; null for others, and where its process lives on
- * @param wiped whether the primary starts again with nothing, so that all that was acknowledged before is lost
+ * @param wiped whether the next primary starts with nothing, so that all that was acknowledged before is lost
  */
 public record Forecast(
         String group,
@@ -57,12 +57,15 @@ public record Forecast(
             return alone(situation, live);
         }
         LiveSettings.OfGroup settings = live.group(situation.group().name());
+        if (situation.circumstances().asked() != null) {
+            return new AskedFailover(situation, settings).forecast();
+        }
         boolean wiped = situation.primaryRestarts() && !settings.persists();
         if (situation.topology().sentinels().isEmpty()) {
             return withoutSentinels(situation, settings, wiped);
         }
         Situation seen = new SlowRoundTrips(situation, settings).asSeenBySentinels();
-        Election election = Election.in(seen, settings);
+        Election election = Election.lasting(seen, settings);
         var tilt = Tilt.in(seen, settings);
         Map<Stage, Bounds> stages =
                 StageBounds.of(seen, settings, election.promotable().size());
@@ -74,10 +77,14 @@ public record Forecast(
         Duration soonest = requireNonNull(stages.get(Stage.SDOWN_QUORUM)).lower();
         boolean tooShort = healsBefore(situation, soonest);
         boolean possible = election.possible() && !tooShort;
+        boolean empty = possible && situation.onlyEmpty(election.promotable());
         var exposures =
                 new Exposures(situation, settings, stages, election.promotable(), seen.demoters(election.promotable()));
         boolean certain = seen.equals(situation) && !healsBefore(situation, last);
-        Exposure loss = wiped && !possible ? Manual.wiped(situation) : exposures.loss(possible, certain);
+        Exposure loss = empty
+                ? Exposure.none("only " + Election.names(election.promotable()) + " can be promoted, which was in its"
+                        + " first full resync and holds nothing: everything acknowledged before is lost")
+                : wiped && !possible ? Manual.wiped(situation) : exposures.loss(possible, certain);
         return new Forecast(
                 settings.group(),
                 possible,
@@ -92,7 +99,7 @@ public record Forecast(
                 situation.clientsWithPrimary(),
                 true,
                 null,
-                wiped);
+                wiped || empty);
     }
 
     /** Nobody promotes anything; what is lost depends on the primary's disk alone. */

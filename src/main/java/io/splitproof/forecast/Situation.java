@@ -1,10 +1,14 @@
 package io.splitproof.forecast;
 
+import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.Target;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientTimeout the slowest client's limit of a connect or command
  * @param backupAge how long before that moment the last backup of the primary began; null if there is none
  * @param promotions what an operator promoted meanwhile, in order
+ * @param circumstances what else decides
  */
 public record Situation(
         Topology topology,
@@ -31,10 +36,35 @@ public record Situation(
         Duration loadEndsAfter,
         Duration clientTimeout,
         @Nullable Duration backupAge,
-        List<Promotion> promotions) {
+        List<Promotion> promotions,
+        Circumstances circumstances) {
     public Situation {
         active = List.copyOf(active);
         promotions = List.copyOf(promotions);
+    }
+
+    /** A situation in which faults and promotions alone decide. */
+    public Situation(
+            Topology topology,
+            Group group,
+            String primary,
+            List<Disruption> active,
+            @Nullable Duration healedAfter,
+            Duration loadEndsAfter,
+            Duration clientTimeout,
+            @Nullable Duration backupAge,
+            List<Promotion> promotions) {
+        this(
+                topology,
+                group,
+                primary,
+                active,
+                healedAfter,
+                loadEndsAfter,
+                clientTimeout,
+                backupAge,
+                promotions,
+                Circumstances.NONE);
     }
 
     /** A situation in which no operator does anything. */
@@ -57,7 +87,24 @@ public record Situation(
     /** The same group under other faults. */
     Situation under(List<Disruption> others) {
         return new Situation(
-                topology, group, primary, others, healedAfter, loadEndsAfter, clientTimeout, backupAge, promotions);
+                topology,
+                group,
+                primary,
+                others,
+                healedAfter,
+                loadEndsAfter,
+                clientTimeout,
+                backupAge,
+                promotions,
+                circumstances);
+    }
+
+    /** The same without a Sentinel. */
+    Situation without(String sentinel) {
+        var others = new ArrayList<>(active);
+        others.add(new Disruption(
+                new Fault.Kill(List.of(new Target(sentinel)), CrashFlavour.PROCESS), List.of(sentinel), List.of()));
+        return under(others);
     }
 
     Node primaryNode() {
@@ -72,7 +119,8 @@ public record Situation(
         return active.stream().anyMatch(d -> d.freezes(node));
     }
 
-    boolean runs(Node node) {
+    /** True if no fault has ended or frozen it. */
+    public boolean runs(Node node) {
         return !isDead(node) && !isFrozen(node);
     }
 
@@ -122,6 +170,29 @@ public record Situation(
                 .filter(s -> canAsk(s, primaryNode()))
                 .filter(s -> !successors.isEmpty() && successors.stream().allMatch(n -> canAsk(s, n)))
                 .toList();
+    }
+
+    /**
+     * True if whoever is promoted holds nothing: replicas that have data are preferred, for their offset, and these have
+     * none to give ({@code compareSlavesForPromotion} in {@code sentinel.c}).
+     *
+     * @throws NoForecast if what they hold is older than their link
+     */
+    boolean onlyEmpty(List<Node> promotable) {
+        boolean none = !promotable.isEmpty() && promotable.stream().allMatch(n -> isUnsynced(n) || isResyncing(n));
+        if (none && promotable.stream().anyMatch(this::isResyncing)) {
+            throw new NoForecast(
+                    "every replica that can be promoted was in a full resync, with data of an earlier time");
+        }
+        return none;
+    }
+
+    private boolean isUnsynced(Node node) {
+        return circumstances.unsynced().contains(node.name());
+    }
+
+    private boolean isResyncing(Node node) {
+        return circumstances.resyncing().contains(node.name());
     }
 
     /** Every other Redis node of the group that Sentinels may promote. */

@@ -1,5 +1,6 @@
 package io.splitproof.forecast;
 
+import io.splitproof.fault.SimulatedFailure;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,6 +34,9 @@ final class StageBounds {
      */
     private static final long HELLO = 2_000;
 
+    /** From {@code FAILOVER TO} until the replica has the last write and is primary; generously, for a replica that keeps up. */
+    private static final long HANDOVER = 1_000;
+
     private StageBounds() {}
 
     /** When a Sentinel that is not in TILT finds the primary down. */
@@ -57,27 +61,68 @@ final class StageBounds {
         Bounds quorum = tilt.detection().laterOf(tilt.enough());
         // What follows takes the time of any node: ticks and INFO of Sentinels, reconnects of replicas.
         Rates rates = situation.rates(situation.topology().nodes().stream());
-        var stages = following(situation, settings, promotable - 1);
+        var stages = following(settings, promotable - 1, 50, votesCounted(situation));
         stages.replaceAll((stage, after) -> quorum.plus(rates.of(after)));
         stages.put(Stage.SDOWN_FIRST, tilt.detection().laterOf(tilt.first()));
         stages.put(Stage.SDOWN_QUORUM, quorum);
+        secondRound(situation, settings, stages);
         return Collections.unmodifiableMap(stages);
     }
 
-    /** From the quorum's last {@code +sdown} on. */
-    private static Map<Stage, Bounds> following(Situation situation, LiveSettings.OfGroup settings, int followers) {
-        long voted = 3 * TICK + situation.otherGroupsDown() * (ASK + TICK);
+    /**
+     * The first leader ends itself, and whoever voted for it begins again after 2 x failover-timeout and up to a second
+     * ({@code sentinelVoteLeader}). What is forecast is the round that succeeds.
+     */
+    private static void secondRound(Situation situation, LiveSettings.OfGroup settings, Map<Stage, Bounds> stages) {
+        Circumstances.Crash crash = situation.circumstances().crash();
+        if (crash == null) {
+            return;
+        }
+        Rates rates = situation.rates(situation.topology().nodes().stream());
+        Duration wait = settings.failoverTimeout().multipliedBy(2);
+        Bounds later = rates.of(new Bounds(wait, wait.plusMillis(1_000 + 3 * TICK)));
+        boolean promoted = crash.form() == SimulatedFailure.CRASH_AFTER_PROMOTION;
+        stages.replaceAll((stage, bounds) -> stage.compareTo(Stage.TRY_FAILOVER) < 0
+                ? bounds
+                // The node that the first leader promoted takes writes at once; another one may be promoted after it.
+                : stage == Stage.WRITABLE && promoted
+                        ? new Bounds(bounds.lower(), bounds.plus(later).upper())
+                        : bounds.plus(later));
+    }
+
+    /** An operator's request: no SDOWN, no votes unless it is coordinated; from the command on. */
+    static Map<Stage, Bounds> asked(LiveSettings.OfGroup settings, int promotable, boolean coordinated) {
+        // Votes are asked for once a second; a primary that hands over waits for its replica's offset.
+        long elected = coordinated ? ASK + 3 * TICK : TICK;
+        var stages = following(settings, promotable - 1, 0, elected);
+        if (coordinated) {
+            stages.replaceAll((stage, bounds) -> stage.compareTo(Stage.PROMOTION_SENT) > 0
+                    ? bounds.withLaterUpper(Duration.ofMillis(HANDOVER))
+                    : bounds);
+        }
+        return Collections.unmodifiableMap(stages);
+    }
+
+    /** When the votes for a leader are counted, at the latest, after the quorum's last {@code +sdown}. */
+    private static long votesCounted(Situation situation) {
+        return 3 * TICK + situation.otherGroupsDown() * (ASK + TICK);
+    }
+
+    /** From the quorum's last {@code +sdown} on, or from an operator's request. */
+    private static Map<Stage, Bounds> following(
+            LiveSettings.OfGroup settings, int followers, long soonest, long voted) {
         long sent = voted + 2 * TICK;
         var stages = new EnumMap<Stage, Bounds>(Stage.class);
         stages.put(Stage.ODOWN, Bounds.ofMillis(0, TICK));
         stages.put(Stage.TRY_FAILOVER, Bounds.ofMillis(0, TICK));
-        stages.put(Stage.ELECTED, Bounds.ofMillis(50, voted));
-        stages.put(Stage.SELECTED, Bounds.ofMillis(100, voted + TICK));
-        stages.put(Stage.PROMOTION_SENT, Bounds.ofMillis(150, sent));
-        stages.put(Stage.PROMOTED, Bounds.ofMillis(150, sent + 1_000 + TICK));
-        stages.put(Stage.SWITCH_FIRST, Bounds.ofMillis(150, sent + 1_000 + HELLO + 3 * TICK));
-        stages.put(Stage.SWITCH_LAST, Bounds.ofMillis(150, lastSwitch(settings, followers, sent)));
-        putWritable(stages, settings, followers, Bounds.ofMillis(150, sent));
+        stages.put(Stage.ELECTED, Bounds.ofMillis(soonest, voted));
+        stages.put(Stage.SELECTED, Bounds.ofMillis(soonest + 50, voted + TICK));
+        long soonestSent = soonest + 100;
+        stages.put(Stage.PROMOTION_SENT, Bounds.ofMillis(soonestSent, sent));
+        stages.put(Stage.PROMOTED, Bounds.ofMillis(soonestSent, sent + 1_000 + TICK));
+        stages.put(Stage.SWITCH_FIRST, Bounds.ofMillis(soonestSent, sent + 1_000 + HELLO + 3 * TICK));
+        stages.put(Stage.SWITCH_LAST, Bounds.ofMillis(soonestSent, lastSwitch(settings, followers, sent)));
+        putWritable(stages, settings, followers, Bounds.ofMillis(soonestSent, sent));
         return stages;
     }
 

@@ -216,6 +216,13 @@ public sealed interface Event {
     record SettingsRead(long atNanos, String node, @Nullable String group, Map<String, String> settings)
             implements Event {}
 
+    /**
+     * The process of a node that was to end by itself has ended, as the engine says after the load.
+     *
+     * @param exitCode such as 99 for a Sentinel's simulated crash
+     */
+    record ProcessEnded(long atNanos, String node, long exitCode) implements Event {}
+
     /** The system is as it should be: one primary in every view, links up, offsets equal, CKQUORUM says OK, every slot
      * of a Cluster is served. */
     record Converged(long atNanos, String detail) implements Event {}

@@ -89,7 +89,9 @@ public final class Convergence {
     }
 
     private Optional<String> badView(Group group, Node primary, Set<String> dead) {
-        int sentinels = topology.sentinels().size();
+        int sentinels = (int) topology.sentinels().stream()
+                .filter(s -> !dead.contains(s.name()))
+                .count();
         for (Node sentinel : topology.sentinels()) {
             if (dead.contains(sentinel.name())) {
                 continue;
@@ -118,7 +120,7 @@ public final class Convergence {
             return Optional.of(sentinel.name() + " flags the primary \"" + seen.get("flags") + "\"");
         }
         boolean complete = String.valueOf(group.replicas().size()).equals(seen.get("num-slaves"))
-                && String.valueOf(others).equals(seen.get("num-other-sentinels"));
+                && Integer.parseInt(seen.getOrDefault("num-other-sentinels", "0")) >= others;
         return complete
                 ? Optional.empty()
                 : Optional.of(sentinel.name() + " knows " + seen.get("num-slaves") + " replicas and "

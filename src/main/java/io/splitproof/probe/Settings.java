@@ -1,21 +1,29 @@
 package io.splitproof.probe;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.SettingsRead;
 import io.splitproof.history.Journal;
+import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Reads the live configuration of every node, without its secrets. */
 public final class Settings {
     private static final Pattern SECRET = Pattern.compile("requirepass|.*auth$|.*-pass|tls-.*-pass");
 
+    /** What decides a failover and may change while a run lasts: Sentinels come, and are forgotten after a RESET. */
+    private static final List<String> CHANGING = List.of("num-other-sentinels", "quorum", "down-after-milliseconds");
+
     private final Plane plane;
     private final Clock clock;
     private final Journal journal;
+    private final Map<String, List<String>> recorded = new ConcurrentHashMap<>();
 
     public Settings(Plane plane, Clock clock, Journal journal) {
         this.plane = plane;
@@ -44,8 +52,38 @@ public final class Settings {
         journal.append(new SettingsRead(clock.nanos(), node.name(), null, redacted(settings)));
     }
 
+    /** Records what a Sentinel says of its groups again where a number that decides has changed; never throws. */
+    public void recordChanged(Node sentinel) {
+        for (Group group : plane.topology().groups()) {
+            try {
+                var seen = read(sentinel, group);
+                if (!changing(seen).equals(recorded.get(key(sentinel, group)))) {
+                    append(sentinel, group, seen);
+                }
+            } catch (Unreachable | RedisCommandExecutionException e) {
+                // That it does not answer is what its pulse records.
+            }
+        }
+    }
+
     private void record(Node sentinel, Group group) {
-        var seen = NodeConnection.pairs(plane.to(sentinel).raw("SENTINEL", "MASTER", group.name()));
+        append(sentinel, group, read(sentinel, group));
+    }
+
+    private Map<String, String> read(Node sentinel, Group group) {
+        return NodeConnection.pairs(plane.to(sentinel).raw("SENTINEL", "MASTER", group.name()));
+    }
+
+    private static List<String> changing(Map<String, String> seen) {
+        return CHANGING.stream().map(name -> String.valueOf(seen.get(name))).toList();
+    }
+
+    private static String key(Node sentinel, Group group) {
+        return sentinel.name() + " " + group.name();
+    }
+
+    private void append(Node sentinel, Group group, Map<String, String> seen) {
+        recorded.put(key(sentinel, group), changing(seen));
         journal.append(new SettingsRead(clock.nanos(), sentinel.name(), group.name(), redacted(seen)));
     }
 

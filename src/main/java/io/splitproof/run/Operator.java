@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.DeploymentException;
 import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Step;
 import io.splitproof.history.Event.StepDone;
 import io.splitproof.history.Event.StepFailed;
@@ -17,6 +18,7 @@ import io.splitproof.topology.Address;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +92,12 @@ final class Operator implements Timeline.StepTaker {
             return replicaof(topology.node(replicate.node()), of.host(), String.valueOf(of.port()));
         } else if (step instanceof Step.Failover failover) {
             return failover(topology.node(failover.sentinel()));
+        } else if (step instanceof Step.CoordinatedFailover failover) {
+            return failover(topology.node(failover.sentinel()), "COORDINATED");
+        } else if (step instanceof Step.SimulateFailure simulate) {
+            return simulate(simulate);
+        } else if (step instanceof Step.Reset reset) {
+            return reset(topology.node(reset.sentinel()));
         } else if (step instanceof Step.Point point) {
             return point(point);
         } else if (step instanceof Step.Benchmark benchmark) {
@@ -123,16 +131,42 @@ final class Operator implements Timeline.StepTaker {
         return "REPLICAOF " + host + " " + port + ": " + said;
     }
 
-    private String failover(Node sentinel) throws InterruptedException {
+    /** A Sentinel that is gone has nothing left to take back. */
+    private String simulate(Step.SimulateFailure simulate) {
+        boolean takesBack = simulate.form() == SimulatedFailure.NONE;
+        var answers = new ArrayList<String>();
+        for (String name : simulate.sentinels()) {
+            Node sentinel = topology.node(name);
+            if (takesBack && !deployment.isRunning(sentinel)) {
+                answers.add(name + ": gone");
+                continue;
+            }
+            List<Object> said = takesBack
+                    ? plane.to(sentinel).raw("SENTINEL", "SIMULATE-FAILURE")
+                    : plane.to(sentinel)
+                            .raw("SENTINEL", "SIMULATE-FAILURE", simulate.form().word());
+            answers.add(name + ": " + words(said));
+        }
+        return String.join(", ", answers);
+    }
+
+    private String reset(Node sentinel) {
+        String group = topology.groups().get(0).name();
+        return "SENTINEL RESET " + group + ": " + words(plane.to(sentinel).raw("SENTINEL", "RESET", group));
+    }
+
+    private String failover(Node sentinel, String... how) throws InterruptedException {
         String group = topology.groups().get(0).name();
         NodeConnection connection = plane.to(sentinel);
         List<Object> before = connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group);
-        String said = words(connection.raw("SENTINEL", "FAILOVER", group));
+        var command = new ArrayList<>(List.of("SENTINEL", "FAILOVER", group));
+        command.addAll(List.of(how));
+        String said = words(connection.raw(command.toArray(String[]::new)));
         await("the failover that was asked for", clock.real(LIMIT), () -> {
             List<Object> now = connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group);
             return now.equals(before) ? Optional.of(sentinel.name() + " still names " + words(now)) : Optional.empty();
         });
-        return "SENTINEL FAILOVER " + group + ": " + said + "; then "
+        return String.join(" ", command) + ": " + said + "; then "
                 + words(connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group));
     }
 

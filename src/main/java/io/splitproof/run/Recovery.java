@@ -3,9 +3,11 @@ package io.splitproof.run;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Step;
 import io.splitproof.history.Event.Converged;
 import io.splitproof.history.Event.NotConverged;
 import io.splitproof.history.Event.Noted;
+import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.Journal;
 import io.splitproof.history.RealTime;
 import io.splitproof.probe.Convergence;
@@ -41,6 +43,18 @@ final class Recovery {
     /** Names of nodes that a fault has killed for good. */
     Set<String> deadForGood() {
         return Set.copyOf(deadForGood);
+    }
+
+    /** Records Sentinels that have ended by themselves, as a step told them to. */
+    void noteEnded(Deployment deployment) {
+        scenario.schedule()
+                .simulating()
+                .map(scenario.topology()::node)
+                .filter(n -> !deployment.isRunning(n))
+                .forEach(n -> {
+                    journal.append(new ProcessEnded(clock.nanos(), n.name(), deployment.exitCode(n)));
+                    deadForGood.add(n.name());
+                });
     }
 
     /** Notes which processes a crash without an end has left dead: nobody waits for them. */
@@ -80,8 +94,13 @@ final class Recovery {
         return clock.real(RECOVERY_LIMIT).atLeast(REST_LIMIT);
     }
 
-    /** Why nobody needs to wait for a recovery: too few Sentinels are left and the primary is dead for good. */
+    /**
+     * Why nobody needs to wait for a recovery: too few Sentinels are left, and none was told to forget the others.
+     */
     private Optional<String> hopeless() {
+        if (scenario.schedule().steps().stream().anyMatch(s -> s.step() instanceof Step.Reset)) {
+            return Optional.empty();
+        }
         long sentinels = scenario.topology().sentinels().size();
         long dead = scenario.topology().sentinels().stream()
                 .filter(s -> deadForGood.contains(s.name()))

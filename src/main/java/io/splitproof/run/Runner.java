@@ -213,8 +213,8 @@ public final class Runner {
                     scenario.topology().sentinels().isEmpty()
                             ? "every view agrees"
                             : "every view agrees; CKQUORUM is OK at every Sentinel"));
-            try (var watches =
-                    new Watches(scenario.topology(), scenario.schedule(), plane, clock, journal, leader, loops)) {
+            try (var watches = new Watches(
+                    scenario.topology(), scenario.schedule(), plane, settings, clock, journal, leader, loops)) {
                 Consumer<Node> onStarted = node -> {
                     settings.record(node);
                     watches.begin(node);
@@ -265,6 +265,7 @@ public final class Runner {
             }
             phase(Phase.HEAL);
             nemesis.healAll();
+            recovery.noteEnded(deployment);
             recovery.noteDead(deployment);
         }
     }

@@ -10,6 +10,7 @@ import io.splitproof.probe.NodeWatch;
 import io.splitproof.probe.Plane;
 import io.splitproof.probe.SentinelPulse;
 import io.splitproof.probe.SentinelWatch;
+import io.splitproof.probe.Settings;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Watches implements AutoCloseable {
     /** Scenario time between two write probes of a node: the resolution of "writable". */
     private static final Duration POLL = Duration.ofMillis(10);
+    /** Scenario time between two looks at what a Sentinel knows. */
+    private static final Duration SETTINGS = Duration.ofSeconds(1);
     /** Between two ticks of the stall watch. */
     private static final RealTime TICK = RealTime.ofMillis(5);
 
@@ -46,6 +49,7 @@ final class Watches implements AutoCloseable {
     private final AtomicBoolean ticking = new AtomicBoolean(true);
     private final ThreadPoolExecutor threads;
     private final Plane plane;
+    private final Settings settings;
     private final AtomicReference<@Nullable String> leader;
     private final Set<String> asked;
     private final List<SentinelWatch> sentinels = new CopyOnWriteArrayList<>();
@@ -55,6 +59,7 @@ final class Watches implements AutoCloseable {
             Topology topology,
             Schedule schedule,
             Plane plane,
+            Settings settings,
             Clock clock,
             Journal journal,
             AtomicReference<@Nullable String> leader,
@@ -63,6 +68,7 @@ final class Watches implements AutoCloseable {
         this.journal = journal;
         this.threads = threads;
         this.plane = plane;
+        this.settings = settings;
         this.leader = leader;
         this.asked = schedule.triggers()
                 .flatMap(t -> t instanceof Trigger.PingPhase phase ? Stream.of(phase.sentinel()) : Stream.empty())
@@ -74,7 +80,7 @@ final class Watches implements AutoCloseable {
         topology.sentinels().stream().filter(s -> !later.contains(s.name())).forEach(this::begin);
         for (Node node : topology.redisNodes()) {
             var watch = new NodeWatch(node, plane, clock, journal, synced.contains(node.name()));
-            threads.execute(() -> poll(watch::poll, SHORTEST_POLL));
+            threads.execute(() -> poll(watch::poll, POLL, SHORTEST_POLL));
         }
         threads.execute(this::tick);
     }
@@ -84,12 +90,13 @@ final class Watches implements AutoCloseable {
         if (node.isSentinel()) {
             sentinels.add(new SentinelWatch(node, plane, clock, journal, leader));
             var pulse = new SentinelPulse(node, plane, clock, journal, asked.contains(node.name()));
-            threads.execute(() -> poll(pulse::poll, SHORTEST_PULSE));
+            threads.execute(() -> poll(pulse::poll, POLL, SHORTEST_PULSE));
+            threads.execute(() -> poll(() -> settings.recordChanged(node), SETTINGS, SHORTEST_PULSE));
         }
     }
 
-    private void poll(Runnable poll, RealTime shortest) {
-        Duration pause = clock.scenario(clock.real(POLL).atLeast(shortest));
+    private void poll(Runnable poll, Duration every, RealTime shortest) {
+        Duration pause = clock.scenario(clock.real(every).atLeast(shortest));
         while (polling.get() && !Thread.currentThread().isInterrupted()) {
             long next = clock.nanos() + pause.toNanos();
             poll.run();

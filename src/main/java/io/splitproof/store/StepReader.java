@@ -2,11 +2,13 @@ package io.splitproof.store;
 
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Step;
 import io.splitproof.fault.Trigger;
 import io.splitproof.topology.NodeKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +22,17 @@ final class StepReader {
     /** A step and where it stands. */
     record Placed(ScheduledStep scheduled, int line) {}
 
-    private static final List<String> KINDS =
-            List.of("start", "promote", "replicate", "failover", "point", "benchmark", "await");
+    private static final List<String> KINDS = List.of(
+            "start",
+            "promote",
+            "replicate",
+            "failover",
+            "coordinated-failover",
+            "simulate-failure",
+            "reset",
+            "point",
+            "benchmark",
+            "await");
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int REQUESTS = 100_000;
 
@@ -77,6 +88,9 @@ final class StepReader {
             case "promote" -> redis(value).map(Step.Promote::new);
             case "replicate" -> replicate(value);
             case "failover" -> node(value, NodeKind.SENTINEL).map(Step.Failover::new);
+            case "coordinated-failover" -> node(value, NodeKind.SENTINEL).map(Step.CoordinatedFailover::new);
+            case "simulate-failure" -> simulateFailure(value);
+            case "reset" -> node(value, NodeKind.SENTINEL).map(Step.Reset::new);
             case "point" -> point(value);
             case "benchmark" ->
                 value.get("node")
@@ -100,6 +114,22 @@ final class StepReader {
             });
         }
         return nodes.isEmpty() ? Optional.empty() : Optional.of(new Step.Start(nodes));
+    }
+
+    private Optional<Step> simulateFailure(Yaml value) {
+        List<String> sentinels = sentinels(value);
+        return value.text("form")
+                .flatMap(word -> Arrays.stream(SimulatedFailure.values())
+                        .filter(f -> f.word().equals(word))
+                        .findFirst())
+                .filter(form -> !sentinels.isEmpty())
+                .map(form -> new Step.SimulateFailure(sentinels, form));
+    }
+
+    private List<String> sentinels(Yaml value) {
+        return value.get("sentinels").map(Yaml::items).orElse(List.of()).stream()
+                .flatMap(s -> node(s, NodeKind.SENTINEL).stream())
+                .toList();
     }
 
     private Optional<Step> replicate(Yaml value) {
@@ -127,10 +157,7 @@ final class StepReader {
                             + "; write point: {client: " + name + ", node: redis-2}");
         }
         @Nullable String node = value.get("node").flatMap(this::redis).orElse(null);
-        List<String> sentinels = value.get("sentinels").map(Yaml::items).orElse(List.of()).stream()
-                .flatMap(s -> node(s, NodeKind.SENTINEL).stream())
-                .toList();
-        return Optional.of(new Step.Point(name, node, sentinels));
+        return Optional.of(new Step.Point(name, node, sentinels(value)));
     }
 
     private Optional<Step> await(Yaml value) {

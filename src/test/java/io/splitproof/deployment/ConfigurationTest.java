@@ -7,6 +7,7 @@ import io.splitproof.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ConfigurationTest {
             .topology();
 
     private static List<String> lines(Topology topology, String node, long seed) {
-        return new Configuration(topology, SECRET, seed)
+        return new Configuration(topology, Set.of(), SECRET, seed)
                 .of(topology.node(node), "172.18.0.9")
                 .lines()
                 .toList();

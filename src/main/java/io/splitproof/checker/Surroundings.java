@@ -1,0 +1,80 @@
+package io.splitproof.checker;
+
+import io.splitproof.fault.SimulatedFailure;
+import io.splitproof.fault.Step;
+import io.splitproof.forecast.Circumstances;
+import io.splitproof.forecast.Circumstances.Asked;
+import io.splitproof.forecast.Circumstances.Crash;
+import io.splitproof.history.Event.ObservationGap;
+import io.splitproof.history.Event.ProcessEnded;
+import io.splitproof.history.Event.RoleSeen;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what else decided the failover of an episode besides faults. */
+record Surroundings(Evidence evidence, Episode episode) {
+    Circumstances find() {
+        return new Circumstances(asked().orElse(null), crash().orElse(null), inFullSync(false), inFullSync(true));
+    }
+
+    private Optional<Asked> asked() {
+        return OperatorSteps.of(evidence).stream()
+                .filter(s -> s.beganIn(episode))
+                .flatMap(s -> s.step() instanceof Step.Failover
+                        ? Stream.of(Asked.FORCED)
+                        : s.step() instanceof Step.CoordinatedFailover ? Stream.of(Asked.COORDINATED) : Stream.empty())
+                .findFirst();
+    }
+
+    /** The Sentinel that has ended itself, where steps had told it and others to. */
+    private Optional<Crash> crash() {
+        return evidence.history()
+                .of(ProcessEnded.class)
+                .filter(e -> e.exitCode() == SimulatedFailure.EXIT_CODE && wentIn(e.node()))
+                .flatMap(e -> form(e.node()).map(form -> new Crash(form, e.node())).stream())
+                .findFirst();
+    }
+
+    /** When it ended is told by its messages, which ended then too. */
+    private boolean wentIn(String sentinel) {
+        return evidence.history()
+                .of(ObservationGap.class)
+                .anyMatch(g -> g.open() && g.node().equals(sentinel) && episode.contains(g.atNanos()));
+    }
+
+    private Optional<SimulatedFailure> form(String sentinel) {
+        return OperatorSteps.of(evidence).stream()
+                .filter(s -> s.taken() != null && s.taken().fromNanos() < episode.endNanos())
+                .flatMap(s -> s.step() instanceof Step.SimulateFailure f ? Stream.of(f) : Stream.empty())
+                .filter(f -> f.sentinels().contains(sentinel) && f.form() != SimulatedFailure.NONE)
+                .map(Step.SimulateFailure::form)
+                .reduce((first, last) -> last);
+    }
+
+    /** Replicas that were in a full resync when the fault came, and had been in sync before or not. */
+    private List<String> inFullSync(boolean again) {
+        return evidence.topology().redisNodes().stream()
+                .map(n -> n.name())
+                .filter(name -> Optional.ofNullable(lastRole(name))
+                        .filter(RoleSeen::isInFullSync)
+                        .isPresent())
+                .filter(name -> again == rolesOf(name).anyMatch(Surroundings::hasData))
+                .toList();
+    }
+
+    private @Nullable RoleSeen lastRole(String node) {
+        return rolesOf(node).reduce((a, b) -> b).orElse(null);
+    }
+
+    private Stream<RoleSeen> rolesOf(String node) {
+        return evidence.history()
+                .of(RoleSeen.class)
+                .filter(r -> r.node().equals(node) && r.atNanos() < episode.atNanos());
+    }
+
+    private static boolean hasData(RoleSeen seen) {
+        return seen.role().equals("master") || "connected".equals(seen.link());
+    }
+}
