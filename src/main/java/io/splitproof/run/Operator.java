@@ -131,7 +131,10 @@ final class Operator implements Timeline.StepTaker {
         return "REPLICAOF " + host + " " + port + ": " + said;
     }
 
-    /** A Sentinel that is gone has nothing left to take back. */
+    /**
+     * Every call forgets what was to be simulated before, and HELP simulates nothing ({@code sentinelCommand} in {@code
+     * sentinel.c}). A Sentinel that is gone has nothing left to take back.
+     */
     private String simulate(Step.SimulateFailure simulate) {
         boolean takesBack = simulate.form() == SimulatedFailure.NONE;
         var answers = new ArrayList<String>();
@@ -141,11 +144,9 @@ final class Operator implements Timeline.StepTaker {
                 answers.add(name + ": gone");
                 continue;
             }
-            List<Object> said = takesBack
-                    ? plane.to(sentinel).raw("SENTINEL", "SIMULATE-FAILURE")
-                    : plane.to(sentinel)
-                            .raw("SENTINEL", "SIMULATE-FAILURE", simulate.form().word());
-            answers.add(name + ": " + words(said));
+            String form = takesBack ? "HELP" : simulate.form().word();
+            List<Object> said = plane.to(sentinel).raw("SENTINEL", "SIMULATE-FAILURE", form);
+            answers.add(name + ": " + (takesBack ? "taken back" : words(said)));
         }
         return String.join(", ", answers);
     }

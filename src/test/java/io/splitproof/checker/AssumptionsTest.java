@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.splitproof.checker.Assumption.Kind;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.SimulatedFailure;
+import io.splitproof.fault.Step;
 import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event;
 import io.splitproof.history.Outcome;
@@ -44,6 +47,44 @@ class AssumptionsTest {
         var story = Story.crash().role(1.8, "redis-1", "slave", "127.0.0.2:6379", "connected");
         assertThat(failure(story, Kind.HEALTHY_BEFORE))
                 .contains("redis-1 should be the primary of mymaster but had become a replica by 1.800 s");
+    }
+
+    private static Story simulating(long exitCode) {
+        var step = new Step.SimulateFailure(List.of("sentinel-2"), SimulatedFailure.CRASH_AFTER_ELECTION);
+        return Story.crash()
+                .planned(new ScheduledStep("s1", Duration.ofSeconds(1), step))
+                .add(new Event.StepStarted(Story.nanos(4), "s1", step.describe()))
+                .add(new Event.StepDone(Story.nanos(4.1), "s1", "sentinel-2: OK"))
+                .add(new Event.ObservationGap(Story.nanos(7.3), "sentinel-2", true, "subscription lost"))
+                .add(new Event.ProcessEnded(Story.nanos(40.1), "sentinel-2", exitCode));
+    }
+
+    @Test
+    void aSentinelThatEndsItselfAsItWasToldIsMissedByNobody() {
+        assertThat(failure(simulating(99), Kind.STEPS)).isEmpty();
+        assertThat(failure(simulating(99), Kind.OBSERVED)).isEmpty();
+    }
+
+    @Test
+    void aSentinelThatEndsOtherwiseThanItWasToldFails() {
+        assertThat(failure(simulating(137), Kind.STEPS))
+                .contains(
+                        "s1 (let sentinel-2 simulate crash-after-election) had no effect: none of them ended with exit"
+                                + " code 99");
+        assertThat(failure(simulating(137), Kind.OBSERVED)).isPresent();
+    }
+
+    @Test
+    void aStepThatWaitsForAnEventThatNeverComesSaysSo() {
+        var step = new ScheduledStep(
+                "s1",
+                Duration.ofSeconds(2),
+                new Trigger.SentinelSays("+tilt", Duration.ZERO),
+                new Step.Promote("redis-2"));
+        assertThat(failure(Story.crash().planned(step), Kind.STEPS))
+                .contains(
+                        "s1 (promote redis-2) did not succeed: it was never taken: its event never came (a Sentinel says"
+                                + " +tilt)");
     }
 
     @Test

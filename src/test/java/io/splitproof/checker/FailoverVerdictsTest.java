@@ -174,8 +174,16 @@ class FailoverVerdictsTest {
         retried.without(
                 e -> e instanceof Event.Invoked i && i.atNanos() > Story.nanos(8) && i.atNanos() < Story.nanos(28.4));
         violated(retried.verdict(FORECAST), "elected");
+        retried.say(27.2, "sentinel-2", "+try-failover", "master mymaster 127.0.0.1 6379");
         retried.say(17.6, "sentinel-3", "-failover-abort-not-elected", "master mymaster 127.0.0.1 6379");
-        held(retried.verdict(FORECAST), "redis-2 took over");
+        held(retried.verdict(FORECAST), "in 2 rounds, of which 1 failed");
+    }
+
+    @Test
+    void twoCandidatesOfOneRoundAreNoRetry() {
+        var both = Story.crash().say(7.35, "sentinel-3", "+try-failover", "master mymaster 127.0.0.1 6379");
+        var verdict = both.verdict(FORECAST);
+        held(verdict, "after 2 tries. ");
     }
 
     @Test

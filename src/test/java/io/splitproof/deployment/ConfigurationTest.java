@@ -50,6 +50,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void aSentinelThatRunsAtBootHasNotSeenOneThatComesLater() {
+        var configuration = new Configuration(TOPOLOGY, Set.of("sentinel-3"), SECRET, 7);
+        assertThat(configuration.of(TOPOLOGY.node("sentinel-1"), "172.18.0.9"))
+                .contains("known-sentinel mymaster 127.0.0.2")
+                .doesNotContain("known-sentinel mymaster 127.0.0.3");
+        assertThat(configuration.of(TOPOLOGY.node("sentinel-3"), "172.18.0.9"))
+                .contains("known-sentinel mymaster 127.0.0.1", "known-sentinel mymaster 127.0.0.2");
+    }
+
+    @Test
     void aNodeAnnouncesItsOneAddress() {
         assertThat(lines("redis-2")).contains("replica-announce-ip 127.0.0.2", "replica-announce-port 6379");
         assertThat(lines("sentinel-2")).contains("sentinel announce-ip 127.0.0.2", "sentinel announce-port 26379");

@@ -8,6 +8,7 @@ import io.splitproof.client.FakeRedis;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Step;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.StepDone;
@@ -87,6 +88,23 @@ class OperatorTest {
         assertThat(server.commands()).contains("REPLICAOF NO ONE", "ROLE");
         assertThat(events).hasExactlyElementsOfTypes(StepStarted.class, StepDone.class);
         assertThat(((StepDone) events.get(1)).answer()).isEqualTo("REPLICAOF NO ONE: OK");
+    }
+
+    @Test
+    void aSimulatedFailureIsAskedForByItsWordAndTakenBackWithout() throws InterruptedException {
+        var armed = List.of("sentinel-1");
+        assertThat(take(new Step.SimulateFailure(armed, SimulatedFailure.CRASH_AFTER_PROMOTION)))
+                .isTrue();
+        assertThat(take(new Step.SimulateFailure(armed, SimulatedFailure.NONE))).isTrue();
+        assertThat(server.commands())
+                .contains("SENTINEL SIMULATE-FAILURE crash-after-promotion", "SENTINEL SIMULATE-FAILURE HELP");
+        assertThat(((StepDone) events.get(1)).answer()).isEqualTo("sentinel-1: OK");
+    }
+
+    @Test
+    void aSentinelIsResetForItsGroup() throws InterruptedException {
+        assertThat(take(new Step.Reset("sentinel-1"))).isTrue();
+        assertThat(server.commands()).contains("SENTINEL RESET mymaster");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.splitproof.checker.Claim;
 import io.splitproof.history.Event.StepDone;
 import io.splitproof.junit.SplitproofScenario;
 import io.splitproof.trial.Outcome;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,13 @@ class SwitchoverIT {
         var episodes = outcome.judgement().findings().episodes().get();
         assertThat(episodes).hasSize(1);
         assertThat(episodes.get(0).failover().failovers()).hasSize(1);
+    }
+
+    @Test
+    void theForecastKnowsHowLongTheOldPrimaryLives(Outcome outcome) {
+        assertThat(outcome).failedOverAsForecast().held("lost-writes-within-forecast");
+        assertThat(Facts.of(outcome).dualAcknowledging()).isGreaterThan(Duration.ofSeconds(5));
+        assertThat(Facts.of(outcome).lost()).isGreaterThan(500);
     }
 
     @Test
