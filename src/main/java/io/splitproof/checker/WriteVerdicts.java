@@ -114,7 +114,8 @@ record WriteVerdicts(Case run) {
                 .count();
         long lost = window.map(LossWindow::lost).orElse(0L);
         String seen = lostWords() + "; " + Words.count(before) + " were acknowledged before the fault." + allowed;
-        boolean late = window.filter(w -> w.afterHeal() + w.duringFault() > 0).isPresent();
+        boolean late =
+                window.filter(w -> w.lastNanos() > episode.fault().toNanos()).isPresent();
         return lost >= before && before > 0 && !late
                 ? Measure.held(seen, firstLost().toArray(String[]::new))
                 : Measure.violated(seen, firstLost());

@@ -6,6 +6,7 @@ import io.splitproof.store.SampleFile;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Experiment;
 import io.splitproof.trial.Samples;
+import io.splitproof.trial.Servers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,15 +82,21 @@ final class ClaimsCommand implements Callable<Integer> {
             out.println("added     " + added + " runs");
         } else if (!reportOnly) {
             Interrupts.endThisThread();
-            new Experiment(claimed, repeats, Path.of("target/runs"), engine.provision(), samples, line -> {
-                        out.println(line);
-                        out.flush();
-                    })
-                    .run();
+            List<String> servers =
+                    claimed.stream().map(Scenario::server).distinct().toList();
+            List<String> available = Servers.available(servers, engine.provision(), this::print);
+            List<Scenario> kinds =
+                    claimed.stream().filter(s -> available.contains(s.server())).toList();
+            new Experiment(kinds, repeats, Path.of("target/runs"), engine.provision(), samples, this::print).run();
         }
         Pages.write(report, TrackRecord.render(claimed, samples.read()));
         out.println("report    " + report);
         return ExitCodes.HELD;
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
     }
 
     private List<Scenario> withClaims() throws IOException {

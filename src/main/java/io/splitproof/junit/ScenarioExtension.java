@@ -1,6 +1,8 @@
 package io.splitproof.junit;
 
 import io.splitproof.checker.Result;
+import io.splitproof.engine.ImageUnavailable;
+import io.splitproof.engine.Images;
 import io.splitproof.engine.Provision;
 import io.splitproof.history.Phase;
 import io.splitproof.scenario.Scenario;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Runs a scenario before the tests of a class.
  *
  * <p>A run that is unknown, because the harness or the machine got in the way, is repeated once; both run directories
- * are kept. What is unknown again fails the assertions, with its reason.
+ * are kept. What is unknown again fails the assertions, with its reason. A scenario that names another server than the
+ * usual one is skipped, with the reason, where that server's image cannot be had.
  *
  * <p>System properties: {@code splitproof.runs}, where run directories go ({@code target/runs}); {@code
  * splitproof.seed}, else each run draws one.
@@ -53,7 +57,7 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
         boolean namesItsOwn = context.getRequiredTestClass().isAnnotationPresent(SplitproofScenario.class);
         // A nested class is handed the outcome of the class around it, whose store is looked up too.
         if (namesItsOwn || store.get(OUTCOME) == null) {
-            store.put(OUTCOME, run(scenario(context)));
+            store.put(OUTCOME, runOrSkip(scenario(context)));
         }
     }
 
@@ -67,6 +71,24 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
                     + " should name its scenario with @SplitproofScenario, or register ScenarioExtension.of(scenario)");
         }
         return ScenarioFiles.read(Path.of(wanted.value()));
+    }
+
+    private static Outcome runOrSkip(Scenario scenario) throws InterruptedException {
+        try {
+            return run(scenario);
+        } catch (ImageUnavailable e) {
+            if (!namesItsServer(scenario)) {
+                throw e;
+            }
+            String why = "skipped " + scenario.name() + ", which needs " + scenario.server() + ": " + e.getMessage();
+            System.out.println("splitproof: " + why);
+            return Assumptions.abort(why);
+        }
+    }
+
+    /** True of a scenario about one server: where that cannot be had, it is skipped with the reason. */
+    static boolean namesItsServer(Scenario scenario) {
+        return !scenario.server().equals(Images.REDIS);
     }
 
     private static Outcome run(Scenario scenario) throws InterruptedException {

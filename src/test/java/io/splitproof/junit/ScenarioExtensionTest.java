@@ -66,6 +66,15 @@ class ScenarioExtensionTest {
     }
 
     @Test
+    void onlyAScenarioThatNamesItsServerIsSkippedWhereThatCannotBeHad() {
+        assertThat(ScenarioExtension.namesItsServer(
+                        ScenarioFiles.read(Path.of("scenarios/sentinel/switchover-coordinated.yaml"))))
+                .isTrue();
+        assertThat(ScenarioExtension.namesItsServer(ScenarioFiles.read(Path.of("scenarios/sentinel/switchover.yaml"))))
+                .isFalse();
+    }
+
+    @Test
     void anOutcomeIsItsParameterAndNothingElse() throws NoSuchMethodException {
         assertThat(extension.supportsParameter(parameter(0), context(OfAMissingFile.class)))
                 .isTrue();
