@@ -19,7 +19,6 @@ import io.splitproof.history.Clock;
 import io.splitproof.history.Event.ClientConnected;
 import io.splitproof.history.Event.ClientDisconnected;
 import io.splitproof.history.Journal;
-import io.splitproof.history.OperationKind;
 import io.splitproof.history.Outcome;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread.
  */
-public final class LedgerClient implements AutoCloseable {
+final class LedgerClient implements Client {
     /** Scenario time between two attempts to connect. */
     private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(100);
 
@@ -55,7 +54,7 @@ public final class LedgerClient implements AutoCloseable {
     private @Nullable String node;
     private long nextConnectNanos = Long.MIN_VALUE;
 
-    public LedgerClient(
+    LedgerClient(
             ClientSpec spec,
             Deployment deployment,
             ClientResources shared,
@@ -105,7 +104,7 @@ public final class LedgerClient implements AutoCloseable {
         return uri;
     }
 
-    /** Performs one operation; never throws. */
+    @Override
     public Outcome perform(Operation operation) {
         connectionError = false;
         Outcome outcome = attempt(operation);
@@ -115,7 +114,7 @@ public final class LedgerClient implements AutoCloseable {
     private Outcome attempt(Operation operation) {
         try {
             var open = open();
-            Long seen = send(open, operation);
+            Long seen = Request.send(open.sync(), spec, operation);
             return new Outcome.Ok(seen, node);
         } catch (RuntimeException e) {
             Row row = ReplyTable.of(e);
@@ -127,15 +126,6 @@ public final class LedgerClient implements AutoCloseable {
             }
             return row.meaning() == Meaning.FAIL ? new Outcome.Fail(error, at) : new Outcome.Info(error, at);
         }
-    }
-
-    private static @Nullable Long send(StatefulRedisConnection<String, String> open, Operation operation) {
-        if (operation.kind() == OperationKind.WRITE) {
-            open.sync().rpush(operation.key(), String.valueOf(operation.value()));
-            return null;
-        }
-        String newest = open.sync().lindex(operation.key(), -1);
-        return newest == null ? null : Long.valueOf(newest);
     }
 
     private StatefulRedisConnection<String, String> open() {
@@ -154,25 +144,24 @@ public final class LedgerClient implements AutoCloseable {
         return connect();
     }
 
+    /** In a Cluster a replica sends reads to its primary, too, unless told that old data will do. */
+    private boolean readsFromReplica() {
+        return spec.cluster() != null && spec.cluster().aware() && !spec.writes();
+    }
+
     private StatefulRedisConnection<String, String> connect() {
         addresses.forget();
         try {
             var opened = lettuce.connect(StringCodec.UTF8, uri);
+            if (readsFromReplica()) {
+                opened.sync().readOnly();
+            }
             connection = opened;
             node = addresses.lastRedis();
             journal.append(new ClientConnected(clock.nanos(), spec.name(), node == null ? "an unknown node" : node));
             return opened;
         } catch (RuntimeException e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** Nothing was sent, because there was no connection to send it on. */
-    private static final class NotConnected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotConnected(String reason, @Nullable Throwable cause) {
-            super("Not connected: " + reason, cause);
         }
     }
 
@@ -188,11 +177,6 @@ public final class LedgerClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        close("the load has stopped");
-    }
-
-    /** Ends it for a reason that its history tells. */
     public void close(String reason) {
         drop(reason);
         if (fallback != null) {

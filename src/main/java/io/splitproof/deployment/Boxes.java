@@ -227,7 +227,8 @@ final class Boxes {
         return known(keepers, box);
     }
 
-    private String ipOf(String box) {
+    /** A box's address in the run's network. */
+    String ipOf(String box) {
         return known(boxIps, box);
     }
 

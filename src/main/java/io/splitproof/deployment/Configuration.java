@@ -49,7 +49,9 @@ final class Configuration {
         conf.add("masterauth", secret.reveal());
         conf.add("replica-announce-ip", node.address().host());
         conf.add("replica-announce-port", node.address().port());
-        if (node.replicaOf() != null) {
+        if (topology.isCluster()) {
+            cluster(conf, node);
+        } else if (node.replicaOf() != null) {
             var primary = topology.node(node.replicaOf()).address();
             conf.add("replicaof", primary.host() + " " + primary.port());
         }
@@ -59,6 +61,15 @@ final class Configuration {
         }
         node.settings().forEach((directive, values) -> values.forEach(v -> conf.add(directive, v)));
         return conf.text();
+    }
+
+    /** What it replicates from is no directive in a Cluster: nodes are told when the Cluster is made. */
+    private static void cluster(Lines conf, Node node) {
+        conf.add("cluster-enabled", "yes");
+        conf.add("cluster-config-file", "nodes-" + node.address().port() + ".conf");
+        conf.add("cluster-announce-ip", node.address().host());
+        conf.add("cluster-announce-port", node.address().port());
+        conf.add("cluster-announce-bus-port", node.busPort());
     }
 
     private String sentinel(Node node, String boxIp) {

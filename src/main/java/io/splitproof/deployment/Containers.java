@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -287,6 +288,20 @@ class Containers {
                         .withStdOut(true)
                         .withStdErr(true)
                         .withTimestamps(true)
+                        .exec(output),
+                Duration.ofSeconds(10),
+                "reading the log of " + id);
+    }
+
+    /** The same since an instant of the machine's clock, which the engine takes in whole seconds: up to one more. */
+    String logSince(String id, Instant since) {
+        var output = new Collected();
+        return finished(
+                engine.logContainerCmd(id)
+                        .withStdOut(true)
+                        .withStdErr(true)
+                        .withTimestamps(true)
+                        .withSince(Math.toIntExact(since.getEpochSecond()))
                         .exec(output),
                 Duration.ofSeconds(10),
                 "reading the log of " + id);

@@ -5,6 +5,7 @@ import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Deployment implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
+
+    /** What a command line prints last if it did not succeed. */
+    public static final String FAILED = "the command line failed";
 
     /** What the engine reports of a process that was killed: 128 + 9. */
     private static final long SIGKILL = 137;
@@ -327,6 +331,37 @@ public final class Deployment implements AutoCloseable {
                 "a benchmark of " + node.name(),
                 limit.plus(CALL_LIMIT),
                 () -> containers.exec(boxes.containerOf(node), limit, "sh", "-c", script));
+    }
+
+    /**
+     * Runs the server's command line in a node's own container, as an operator does there; the password is read inside
+     * and is in no argument.
+     *
+     * @return what it printed, its errors too; a last line of {@link #FAILED} if it did not succeed
+     */
+    public String commandLine(Node node, Duration limit, String... words) {
+        String script = "REDISCLI_AUTH=\"$(sed -n 's/^requirepass //p' " + Configuration.FILE
+                + " | tr -d '\"')\" timeout " + limit.toSeconds() + " " + software.cliBinary() + " "
+                + String.join(" ", words) + " 2>&1 || echo " + FAILED;
+        return Parallel.one(
+                executor,
+                "the command line of " + node.name(),
+                limit.plus(CALL_LIMIT),
+                () -> containers.exec(boxes.containerOf(node), limit.plus(CALL_LIMIT), "sh", "-c", script));
+    }
+
+    /** What a box's address is in the run's network, by which others see its connections. */
+    public String ipOf(String box) {
+        return boxes.ipOf(box);
+    }
+
+    /** What a node has printed since an instant of the machine's clock, each line with the engine's time stamp. */
+    public String logSince(Node node, Instant since) {
+        return Parallel.one(
+                executor,
+                "reading the log of " + node.name(),
+                CALL_LIMIT,
+                () -> containers.logSince(boxes.containerOf(node), since));
     }
 
     public Software software() {

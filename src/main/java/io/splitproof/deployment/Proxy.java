@@ -12,16 +12,35 @@ import java.util.List;
  * @param name unique in the run
  * @param box the box in which it listens
  * @param toBox the box of {@code toNode}
+ * @param port which of the node's ports it leads to
  * @param listen for a box's nodes the node's one address; for a box's client a port of its own on every interface
  */
 public record Proxy(
-        String name, String box, String toBox, String toNode, String listen, int listenPort, int targetPort) {
+        String name,
+        String box,
+        String toBox,
+        String toNode,
+        Port port,
+        String listen,
+        int listenPort,
+        int targetPort) {
+    /** A port of a node. */
+    public enum Port {
+        /** Where it serves clients, and its replicas. */
+        DATA,
+        /** Where other nodes of a Cluster talk to it: heartbeats, failure reports and votes. */
+        BUS
+    }
+
     /** Listeners of client boxes start here, below the ephemeral ports. */
     private static final int FIRST_CLIENT_PORT = 10_000;
 
     private static final String EVERYWHERE = "0.0.0.0:";
 
-    /** All proxies of a topology: from every box to every node of every other box; two where a client is beside nodes. */
+    /**
+     * All proxies of a topology: from every box to every node of every other box; two where a client is beside nodes,
+     * and one more for the bus of a Cluster, which clients have nothing to do with.
+     */
     static List<Proxy> of(Topology topology) {
         var proxies = new ArrayList<Proxy>();
         for (Box box : topology.boxes()) {
@@ -31,17 +50,18 @@ public record Proxy(
                 if (!node.box().equals(box.name())) {
                     String name = box.name() + "." + node.name();
                     if (box.hasNodes()) {
+                        int port = node.address().port();
                         proxies.add(between(
-                                name,
-                                box,
-                                node,
-                                node.address().toString(),
-                                node.address().port()));
+                                name, box, node, Port.DATA, node.address().toString(), port));
+                    }
+                    if (box.hasNodes() && topology.isCluster()) {
+                        String listen = node.address().host() + ":" + node.busPort();
+                        proxies.add(between(name + ".bus", box, node, Port.BUS, listen, node.busPort()));
                     }
                     if (box.hasClient()) {
                         int port = FIRST_CLIENT_PORT + index;
-                        proxies.add(
-                                between(box.hasNodes() ? name + ".client" : name, box, node, EVERYWHERE + port, port));
+                        String own = box.hasNodes() ? name + ".client" : name;
+                        proxies.add(between(own, box, node, Port.DATA, EVERYWHERE + port, port));
                     }
                 }
             }
@@ -49,15 +69,13 @@ public record Proxy(
         return List.copyOf(proxies);
     }
 
-    private static Proxy between(String name, Box box, Node node, String listen, int port) {
-        return new Proxy(
-                name,
-                box.name(),
-                node.box(),
-                node.name(),
-                listen,
-                port,
-                node.address().port());
+    private static Proxy between(String name, Box box, Node node, Port port, String listen, int listenPort) {
+        int target = port == Port.BUS ? node.busPort() : node.address().port();
+        return new Proxy(name, box.name(), node.box(), node.name(), port, listen, listenPort, target);
+    }
+
+    public boolean isBus() {
+        return port == Port.BUS;
     }
 
     /** True for the way of a box's client, false for that of its nodes. */

@@ -6,6 +6,10 @@ public enum WriteAnswer {
     READONLY,
     NOREPLICAS,
     LOADING,
+    /** In a Cluster: another node has the slot; what a replica says too. */
+    MOVED,
+    /** In a Cluster: this node thinks that slots are not served, its own not either. */
+    CLUSTERDOWN,
     /** Any other error reply. */
     ERROR,
     /** Connected, but no reply within the probe's limit. */

@@ -32,6 +32,9 @@ public final class Convergence {
      * @param dead nodes that a fault has killed for good and that nobody waits for
      */
     public Optional<String> missing(Set<String> dead) {
+        if (topology.isCluster()) {
+            return new ClusterConvergence(plane).missing(dead);
+        }
         for (Group group : topology.groups()) {
             Optional<String> missing = missing(group, dead);
             if (missing.isPresent()) {
@@ -39,6 +42,15 @@ public final class Convergence {
             }
         }
         return Optional.empty();
+    }
+
+    /** Which replica of a Cluster does not replicate from the primary that is declared, in words; empty if all do. */
+    public Optional<String> undeclared() {
+        try {
+            return topology.isCluster() ? new ClusterConvergence(plane).undeclared() : Optional.empty();
+        } catch (Unreachable | RedisCommandExecutionException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<String> missing(Group group, Set<String> dead) {
@@ -169,6 +181,9 @@ public final class Convergence {
     /** What keeps live replicas from having the primary's offset, or empty if all have it. */
     public Optional<String> behind(Set<String> dead) {
         try {
+            if (topology.isCluster()) {
+                return new ClusterConvergence(plane).behind(dead);
+            }
             for (Group group : topology.groups()) {
                 var roles = roles(group, dead);
                 var offsets = new HashMap<String, String>();

@@ -1,5 +1,6 @@
 package io.splitproof.probe;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.FinalRead;
 import io.splitproof.history.Journal;
@@ -25,6 +26,10 @@ public final class FinalReads {
     /** Records one ledger of one node as a final read. */
     public void record(Node node, String key) {
         var connection = plane.to(node);
+        if (plane.topology().isCluster()) {
+            // A replica would send the reader to its primary; a primary takes the command, and it changes nothing.
+            connection.ask(RedisCommands::readOnly);
+        }
         String role = String.valueOf(connection.raw("ROLE").get(0));
         var ranges = new ArrayList<Range>();
         var foreign = new ArrayList<String>();

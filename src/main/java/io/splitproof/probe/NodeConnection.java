@@ -160,7 +160,11 @@ public final class NodeConnection {
 
     /** The fields of INFO. */
     public Map<String, String> info() {
-        String text = ask(RedisCommands::info);
+        return fields(ask(RedisCommands::info));
+    }
+
+    /** The lines {@code name:value} of a reply such as INFO's. */
+    static Map<String, String> fields(String text) {
         var fields = new LinkedHashMap<String, String>();
         text.lines().filter(l -> !l.startsWith("#")).forEach(line -> {
             int colon = line.indexOf(':');

@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Each poll tries one write to a key of the harness; only changes are recorded. One thread polls.
  */
 public final class NodeWatch {
-    static final String PROBE_KEY = "splitproof:write-probe";
+    private static final List<WriteAnswer> REFUSALS = List.of(
+            WriteAnswer.READONLY,
+            WriteAnswer.NOREPLICAS,
+            WriteAnswer.LOADING,
+            WriteAnswer.MOVED,
+            WriteAnswer.CLUSTERDOWN);
 
     private static final int POLLS_PER_ROLE = 10;
     private static final int POLLS_PER_INFO = 100;
@@ -44,6 +49,7 @@ public final class NodeWatch {
             "aof_delayed_fsync");
 
     private final Node node;
+    private final String key;
     private final NodeConnection connection;
     private final Clock clock;
     private final Journal journal;
@@ -58,6 +64,7 @@ public final class NodeWatch {
     /** @param closely whether to ask for its role in every poll */
     public NodeWatch(Node node, Plane plane, Clock clock, Journal journal, boolean closely) {
         this.node = node;
+        this.key = ProbeKey.of(node, plane.topology());
         this.connection = plane.fresh(node);
         this.clock = clock;
         this.journal = journal;
@@ -100,7 +107,7 @@ public final class NodeWatch {
 
     private WriteAnswer write() {
         try {
-            connection.ask(c -> c.set(PROBE_KEY, node.name()));
+            connection.ask(c -> c.set(key, node.name()));
             return WriteAnswer.ACKNOWLEDGED;
         } catch (RedisCommandExecutionException e) {
             return answer(String.valueOf(e.getMessage()));
@@ -110,7 +117,7 @@ public final class NodeWatch {
     }
 
     private static WriteAnswer answer(String error) {
-        for (WriteAnswer answer : List.of(WriteAnswer.READONLY, WriteAnswer.NOREPLICAS, WriteAnswer.LOADING)) {
+        for (WriteAnswer answer : REFUSALS) {
             if (error.startsWith(answer.name())) {
                 return answer;
             }

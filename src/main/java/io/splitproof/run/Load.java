@@ -1,7 +1,7 @@
 package io.splitproof.run;
 
 import io.lettuce.core.resource.ClientResources;
-import io.splitproof.client.LedgerClient;
+import io.splitproof.client.Client;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.Secret;
 import io.splitproof.history.Event.Completed;
@@ -49,7 +49,7 @@ final class Load {
             var worker = new Worker(
                     spec,
                     workload.operations(spec),
-                    at -> new LedgerClient(at, deployment, resources, secret, clock, journal));
+                    at -> Client.of(at, deployment, resources, secret, clock, journal));
             workers.put(spec.name(), worker);
         }
         workers.values().forEach(threads::execute);
@@ -58,12 +58,12 @@ final class Load {
     /** One client: a process with one connection and one operation at a time, which can be started anew. */
     private final class Worker implements Runnable {
         private final Supplier<Operation> next;
-        private final Function<ClientSpec, LedgerClient> opening;
+        private final Function<ClientSpec, Client> opening;
         private volatile ClientSpec wanted;
         private volatile ClientSpec spec;
-        private volatile LedgerClient client;
+        private volatile Client client;
 
-        Worker(ClientSpec spec, Supplier<Operation> next, Function<ClientSpec, LedgerClient> opening) {
+        Worker(ClientSpec spec, Supplier<Operation> next, Function<ClientSpec, Client> opening) {
             this.spec = spec;
             this.next = next;
             this.opening = opening;

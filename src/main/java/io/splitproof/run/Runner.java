@@ -201,6 +201,9 @@ public final class Runner {
     private void observe(Deployment deployment, ClientResources resources) throws InterruptedException {
         try (var plane = new Plane(deployment, resources, secret)) {
             var convergence = new Convergence(plane);
+            if (scenario.topology().isCluster()) {
+                new ClusterBoot(deployment, plane, clock, journal).make();
+            }
             awaitBoot(convergence);
             var settings = new Settings(plane, clock, journal);
             scenario.topology().nodes().stream()
@@ -210,9 +213,11 @@ public final class Runner {
             checkClocks(clocks);
             journal.append(new Converged(
                     clock.nanos(),
-                    scenario.topology().sentinels().isEmpty()
-                            ? "every view agrees"
-                            : "every view agrees; CKQUORUM is OK at every Sentinel"));
+                    scenario.topology().isCluster()
+                            ? "every view agrees; all 16384 slots are served"
+                            : scenario.topology().sentinels().isEmpty()
+                                    ? "every view agrees"
+                                    : "every view agrees; CKQUORUM is OK at every Sentinel"));
             try (var watches = new Watches(
                     scenario.topology(), scenario.schedule(), plane, settings, clock, journal, leader, loops)) {
                 Consumer<Node> onStarted = node -> {
@@ -231,8 +236,10 @@ public final class Runner {
     }
 
     private void awaitBoot(Convergence convergence) throws InterruptedException {
-        Optional<String> missing =
-                Await.nothingMissing("the topology finds itself", BOOT_LIMIT, () -> convergence.missing(later));
+        Optional<String> missing = Await.nothingMissing(
+                "the topology finds itself",
+                BOOT_LIMIT,
+                () -> convergence.missing(later).or(convergence::undeclared));
         if (missing.isPresent()) {
             journal.append(new NotConverged(clock.nanos(), missing.get()));
             throw new DeploymentException(

@@ -6,6 +6,7 @@ import io.splitproof.history.Clock;
 import io.splitproof.history.Event.HarnessStalled;
 import io.splitproof.history.Journal;
 import io.splitproof.history.RealTime;
+import io.splitproof.probe.ClusterWatch;
 import io.splitproof.probe.NodeWatch;
 import io.splitproof.probe.Plane;
 import io.splitproof.probe.SentinelPulse;
@@ -39,6 +40,9 @@ final class Watches implements AutoCloseable {
 
     /** Polling faster than this would itself disturb what is measured on a small machine. */
     private static final RealTime SHORTEST_POLL = RealTime.ofMillis(2);
+
+    /** Of a Cluster as a node sees it. */
+    private static final RealTime SHORTEST_VIEW = RealTime.ofMillis(10);
 
     /** A Sentinel is asked for its lateness alone, which no finer question would show better. */
     private static final RealTime SHORTEST_PULSE = RealTime.ofMillis(10);
@@ -80,7 +84,13 @@ final class Watches implements AutoCloseable {
         topology.sentinels().stream().filter(s -> !later.contains(s.name())).forEach(this::begin);
         for (Node node : topology.redisNodes()) {
             var watch = new NodeWatch(node, plane, clock, journal, synced.contains(node.name()));
-            threads.execute(() -> poll(watch::poll, POLL, SHORTEST_POLL));
+            threads.execute(() -> poll(watch::poll, POLL, shortest(SHORTEST_POLL, topology)));
+        }
+        if (topology.isCluster()) {
+            for (Node node : topology.redisNodes()) {
+                var watch = new ClusterWatch(node, plane, clock, journal);
+                threads.execute(() -> poll(watch::poll, POLL, shortest(SHORTEST_VIEW, topology)));
+            }
         }
         threads.execute(this::tick);
     }
@@ -93,6 +103,12 @@ final class Watches implements AutoCloseable {
             threads.execute(() -> poll(pulse::poll, POLL, SHORTEST_PULSE));
             threads.execute(() -> poll(() -> settings.recordChanged(node), SETTINGS, SHORTEST_PULSE));
         }
+    }
+
+    /** Every node is asked about every node: many nodes are asked more rarely, so that asking stays a small load. */
+    private static RealTime shortest(RealTime few, Topology topology) {
+        long nodes = topology.redisNodes().size();
+        return topology.isCluster() ? RealTime.ofMillis(Math.max(few.span().toMillis(), nodes * nodes / 10)) : few;
     }
 
     private void poll(Runnable poll, Duration every, RealTime shortest) {

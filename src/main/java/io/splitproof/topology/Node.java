@@ -22,10 +22,17 @@ public record Node(
         Address address,
         @Nullable String replicaOf,
         Map<String, List<String>> settings) {
+    private static final int BUS_OFFSET = 10_000;
+
     public Node {
         var copy = new LinkedHashMap<String, List<String>>();
         settings.forEach((directive, values) -> copy.put(directive, List.copyOf(new ArrayList<>(values))));
         settings = Collections.unmodifiableMap(copy);
+    }
+
+    /** Where its bus listens in a Cluster: 10000 above its own port, as by default (cluster-port). */
+    public int busPort() {
+        return address.port() + BUS_OFFSET;
     }
 
     public boolean isSentinel() {

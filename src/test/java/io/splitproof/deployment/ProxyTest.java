@@ -55,7 +55,8 @@ class ProxyTest {
     @Test
     void aNodeBoxListensAtTheNodesOneAddress() {
         assertThat(named("box-1.redis-3"))
-                .isEqualTo(new Proxy("box-1.redis-3", "box-1", "box-3", "redis-3", "127.0.0.3:6379", 6379, 6379));
+                .isEqualTo(new Proxy(
+                        "box-1.redis-3", "box-1", "box-3", "redis-3", Proxy.Port.DATA, "127.0.0.3:6379", 6379, 6379));
         assertThat(named("box-3.sentinel-1").listen()).isEqualTo("127.0.0.1:26379");
     }
 

@@ -62,7 +62,14 @@ class ResolvedTest {
                 .forEach(box -> TOPOLOGY.nodes().stream()
                         .filter(node -> !node.box().equals(box.name()))
                         .forEach(node -> proxies.add(new Proxy(
-                                box.name() + "." + node.name(), box.name(), node.box(), node.name(), "-", 1, 1))));
+                                box.name() + "." + node.name(),
+                                box.name(),
+                                node.box(),
+                                node.name(),
+                                Proxy.Port.DATA,
+                                "-",
+                                1,
+                                1))));
         return proxies;
     }
 

@@ -1,0 +1,38 @@
+package io.splitproof.client;
+
+import io.lettuce.core.resource.ClientResources;
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.Secret;
+import io.splitproof.history.Clock;
+import io.splitproof.history.Journal;
+import io.splitproof.history.Outcome;
+import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.Operation;
+
+/** One process of the workload: one operation at a time, no retry and no replay. Used by one thread. */
+public sealed interface Client extends AutoCloseable permits LedgerClient, ClusterClient {
+    /** Performs one operation; never throws. */
+    Outcome perform(Operation operation);
+
+    /** Ends it for a reason that its history tells. */
+    void close(String reason);
+
+    @Override
+    default void close() {
+        close("the load has stopped");
+    }
+
+    /** The client that a specification asks for; it connects with its first operation. */
+    static Client of(
+            ClientSpec spec,
+            Deployment deployment,
+            ClientResources resources,
+            Secret secret,
+            Clock clock,
+            Journal journal) {
+        boolean routes = spec.cluster() != null && spec.cluster().aware() && spec.node() == null;
+        return routes
+                ? new ClusterClient(spec, deployment, resources, secret, clock, journal)
+                : new LedgerClient(spec, deployment, resources, secret, clock, journal);
+    }
+}

@@ -1,0 +1,196 @@
+package io.splitproof.run;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.splitproof.deployment.Deployment;
+import io.splitproof.deployment.DeploymentException;
+import io.splitproof.history.Event.Noted;
+import io.splitproof.history.Journal;
+import io.splitproof.history.RealTime;
+import io.splitproof.probe.NodeConnection.Unreachable;
+import io.splitproof.probe.Plane;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.Slots;
+import io.splitproof.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes a Cluster of nodes that do not know each other yet.
+ *
+ * <p>{@code redis-cli --cluster create} does it where it can, as documents have it. It takes the first nodes of its
+ * command line as primaries, in that order, and gives them the others as replicas beginning with the second of these
+ * (clusterManagerCommandCreate rotates them by one), if every node has an IP address of its own; where two share one, or
+ * shards have several replicas, pairs come out otherwise. So replicas are told again by CLUSTER REPLICATE where they are
+ * not as declared. It refuses fewer than three primaries; these are made by hand.
+ */
+final class ClusterBoot {
+    private static final int FEWEST_FOR_CREATE = 3;
+    private static final RealTime ANSWER_LIMIT = RealTime.ofSeconds(20);
+    /** Real time. */
+    private static final Duration CREATE_LIMIT = Duration.ofSeconds(170);
+
+    private final Deployment deployment;
+    private final Plane plane;
+    private final RunClock clock;
+    private final Journal journal;
+    private final Topology topology;
+    private final List<Group> shards;
+
+    ClusterBoot(Deployment deployment, Plane plane, RunClock clock, Journal journal) {
+        this.deployment = deployment;
+        this.plane = plane;
+        this.clock = clock;
+        this.journal = journal;
+        this.topology = deployment.topology();
+        this.shards = topology.groups().stream()
+                .filter(g -> topology.slotsOf(g.name()).isPresent())
+                .toList();
+    }
+
+    /** Makes the Cluster; that every node has heard of it is for the caller to await. */
+    void make() throws InterruptedException {
+        await("the nodes answer", this::silent);
+        if (shards.size() >= FEWEST_FOR_CREATE) {
+            create();
+        } else {
+            makeByHand();
+        }
+        await("every node knows every other one", this::unknown);
+        for (Group shard : shards) {
+            for (String replica : shard.replicas()) {
+                replicate(topology.node(replica), topology.node(shard.primary()));
+            }
+        }
+    }
+
+    private void create() {
+        List<Integer> sizes =
+                shards.stream().map(g -> g.replicas().size()).distinct().toList();
+        boolean even = sizes.size() == 1;
+        List<Node> nodes = even ? inOrderOfCreate(sizes.get(0)) : primaries();
+        String command = "--cluster create "
+                + nodes.stream().map(n -> n.address().toString()).collect(Collectors.joining(" "))
+                + " --cluster-replicas " + (even ? sizes.get(0) : 0) + " --cluster-yes";
+        String printed = deployment.commandLine(primaries().get(0), CREATE_LIMIT, command);
+        if (!printed.contains("All 16384 slots covered")) {
+            throw new DeploymentException("redis-cli " + command + " should have said that all 16384 slots are covered,"
+                    + " but it printed: " + printed.strip());
+        }
+        journal.append(new Noted(clock.nanos(), deployment.software().cliBinary() + " " + command));
+        if (!even) {
+            meet(replicas());
+        }
+    }
+
+    /** Primaries, then replicas, those of the last shard first, which is what makes the declared pairs of it. */
+    private List<Node> inOrderOfCreate(int replicasOfEach) {
+        var nodes = new ArrayList<>(primaries());
+        for (int i = 0; i < replicasOfEach; i++) {
+            for (int shard = 0; shard < shards.size(); shard++) {
+                int rotated = (shard + shards.size() - 1) % shards.size();
+                nodes.add(topology.node(shards.get(rotated).replicas().get(i)));
+            }
+        }
+        return nodes;
+    }
+
+    private List<Node> primaries() {
+        return shards.stream().map(g -> topology.node(g.primary())).toList();
+    }
+
+    private List<Node> replicas() {
+        return shards.stream()
+                .flatMap(g -> g.replicas().stream())
+                .map(topology::node)
+                .toList();
+    }
+
+    /** Slots, an epoch of its own for each primary, and MEET: what the command line does. */
+    private void makeByHand() {
+        int epoch = 1;
+        for (Group shard : shards) {
+            Slots slots = topology.slotsOf(shard.name()).orElseThrow();
+            var node = plane.to(topology.node(shard.primary()));
+            node.raw("CLUSTER", "ADDSLOTSRANGE", "" + slots.first(), "" + slots.last());
+            node.raw("CLUSTER", "SET-CONFIG-EPOCH", "" + epoch++);
+        }
+        meet(primaries().subList(1, shards.size()));
+        meet(replicas());
+        journal.append(new Noted(
+                clock.nanos(),
+                "the Cluster was made by hand, since " + deployment.software().cliBinary()
+                        + " --cluster create wants three primaries"));
+    }
+
+    private void meet(List<Node> others) {
+        var first = plane.to(primaries().get(0));
+        for (Node other : others) {
+            first.raw(
+                    "CLUSTER",
+                    "MEET",
+                    other.address().host(),
+                    "" + other.address().port(),
+                    "" + other.busPort());
+        }
+    }
+
+    private void replicate(Node replica, Node primary) {
+        List<Object> role = plane.to(replica).raw("ROLE");
+        boolean asDeclared =
+                role.get(0).equals("slave") && primary.address().toString().equals(role.get(1) + ":" + role.get(2));
+        if (!asDeclared) {
+            String id = plane.to(primary).ask(RedisCommands::clusterMyId);
+            plane.to(replica).raw("CLUSTER", "REPLICATE", id);
+            journal.append(new Noted(clock.nanos(), replica.name() + " was told to replicate from " + primary.name()));
+        }
+    }
+
+    private Optional<String> silent() {
+        return members()
+                .flatMap(
+                        n -> lacks(n, () -> plane.to(n).ask(RedisCommands::ping).equals("PONG")))
+                .findFirst();
+    }
+
+    private Optional<String> unknown() {
+        long known = members().count();
+        return members()
+                .flatMap(n -> lacks(
+                        n,
+                        () -> plane.to(n)
+                                        .ask(RedisCommands::clusterNodes)
+                                        .lines()
+                                        .filter(l -> l.contains(" connected") && !l.contains("handshake"))
+                                        .count()
+                                == known))
+                .findFirst();
+    }
+
+    private Stream<Node> members() {
+        return Stream.concat(primaries().stream(), replicas().stream());
+    }
+
+    private static Stream<String> lacks(Node node, BooleanSupplier has) {
+        try {
+            return has.getAsBoolean() ? Stream.empty() : Stream.of(node.name() + " does not yet");
+        } catch (Unreachable | RedisCommandExecutionException e) {
+            return Stream.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void await(String what, Supplier<Optional<String>> missing) throws InterruptedException {
+        Optional<String> lacking = Await.nothingMissing(what, ANSWER_LIMIT, missing);
+        if (lacking.isPresent()) {
+            throw new DeploymentException(
+                    "the Cluster could not be made: " + what + " was awaited, but " + lacking.get());
+        }
+    }
+}
