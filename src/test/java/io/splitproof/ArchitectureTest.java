@@ -121,6 +121,7 @@ class ArchitectureTest {
             Executor.class,
             Callable.class,
             CompletableFuture.class,
+            CompletionStage.class,
             CompletionException.class,
             ExecutionException.class,
             TimeoutException.class,

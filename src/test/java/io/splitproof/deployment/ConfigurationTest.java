@@ -3,7 +3,9 @@ package io.splitproof.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,23 @@ class ConfigurationTest {
     void aNodeAnnouncesItsOneAddress() {
         assertThat(lines("redis-2")).contains("replica-announce-ip 127.0.0.2", "replica-announce-port 6379");
         assertThat(lines("sentinel-2")).contains("sentinel announce-ip 127.0.0.2", "sentinel announce-port 26379");
+    }
+
+    @Test
+    void aNodeOfAClusterAnnouncesItsBusTooAndFollowsNobodyByItself() {
+        var cluster = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/cluster.yaml"))
+                .topology();
+        assertThat(lines(cluster, "redis-6", 7))
+                .contains(
+                        "cluster-enabled yes",
+                        "cluster-announce-ip 127.0.0.6",
+                        "cluster-announce-port 6379",
+                        "cluster-announce-bus-port 16379",
+                        "cluster-node-timeout 5000",
+                        "appendonly yes")
+                .noneMatch(line -> line.startsWith("replicaof"))
+                .anyMatch(line -> line.startsWith("masterauth "));
+        assertThat(lines("redis-1")).noneMatch(line -> line.startsWith("cluster-"));
     }
 
     @Test

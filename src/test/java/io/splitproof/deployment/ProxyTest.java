@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.splitproof.scenario.ScenarioBuilder;
+import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,27 @@ class ProxyTest {
                 .isEqualTo(new Proxy(
                         "box-1.redis-3", "box-1", "box-3", "redis-3", Proxy.Port.DATA, "127.0.0.3:6379", 6379, 6379));
         assertThat(named("box-3.sentinel-1").listen()).isEqualTo("127.0.0.1:26379");
+    }
+
+    @Test
+    void theBusOfAClusterHasProxiesOfItsOwnBetweenBoxesOfNodesAlone() {
+        var cluster = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/cluster.yaml"))
+                .topology();
+        var bus = Proxy.of(cluster).stream().filter(Proxy::isBus).toList();
+        assertThat(bus)
+                .contains(new Proxy(
+                        "box-1.redis-3.bus",
+                        "box-1",
+                        "box-3",
+                        "redis-3",
+                        Proxy.Port.BUS,
+                        "127.0.0.3:16379",
+                        16379,
+                        16379))
+                .extracting(Proxy::box)
+                .doesNotContain("c1");
+        assertThat(bus).extracting(Proxy::listen).contains("127.0.0.6:16380");
+        assertThat(PROXIES).noneMatch(Proxy::isBus);
     }
 
     @Test
