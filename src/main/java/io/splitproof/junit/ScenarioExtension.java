@@ -5,8 +5,10 @@ import io.splitproof.engine.ImageUnavailable;
 import io.splitproof.engine.Images;
 import io.splitproof.engine.Provision;
 import io.splitproof.history.Phase;
+import io.splitproof.run.Silence;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.ScenarioFiles;
+import io.splitproof.trial.Convoy;
 import io.splitproof.trial.Outcome;
 import io.splitproof.trial.Progress;
 import io.splitproof.trial.Trial;
@@ -34,6 +36,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class ScenarioExtension implements BeforeAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
     private static final String OUTCOME = "outcome";
+    private static final Convoy CONVOY = new Convoy();
+
+    /** In time-lapse a stall counts as many times as the clock is fast: above this factor a run is alone. */
+    private static final double BESIDE_OTHERS = Double.parseDouble(System.getProperty("splitproof.beside", "2"));
 
     private final @Nullable Scenario inJava;
 
@@ -93,22 +99,26 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
 
     private static Outcome run(Scenario scenario) throws InterruptedException {
         Path runs = Path.of(System.getProperty("splitproof.runs", "target/runs"));
-        // In time-lapse a stall counts as many times as the clock is fast.
-        Turn turn = scenario.timeLapse() > 1 ? Turn.ALONE : Turn.BESIDE_OTHERS;
-        Outcome first = turn.take(runs, () -> once(scenario, runs));
+        Outcome first = once(scenario, runs, scenario.timeLapse() > BESIDE_OTHERS);
         if (first.result() != Result.UNKNOWN) {
             return first;
         }
         System.out.println("splitproof: " + scenario.name() + " is unknown and runs once more, alone; the first run is"
                 + " kept in " + first.directory().path());
-        return Turn.ALONE.take(runs, () -> once(scenario, runs));
+        return once(scenario, runs, true);
     }
 
-    private static Outcome once(Scenario scenario, Path runs) throws InterruptedException {
+    private static Outcome once(Scenario scenario, Path runs, boolean alone) throws InterruptedException {
+        try (var place = CONVOY.join(alone)) {
+            return once(scenario, runs, place);
+        }
+    }
+
+    private static Outcome once(Scenario scenario, Path runs, Silence silence) throws InterruptedException {
         long seed = Long.getLong("splitproof.seed", ThreadLocalRandom.current().nextInt(1, 1_000_000));
         long before = System.nanoTime();
-        Outcome outcome =
-                Trial.run(scenario, new Trial.Options(runs, Provision.of(System.getenv()), seed, false, new Steps()));
+        Outcome outcome = Trial.run(
+                scenario, new Trial.Options(runs, Provision.of(System.getenv()), seed, false, new Steps(), silence));
         System.out.printf(
                 Locale.ROOT,
                 "splitproof: %s %s after %.1f s (%s), report %s%n",

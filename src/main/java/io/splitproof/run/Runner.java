@@ -63,6 +63,7 @@ public final class Runner {
      * @param onLogs is handed what every node printed, by name, without secrets
      * @param onReach is told how the harness reaches the boxes, once they run
      * @param onKept is told how to reach each node of a topology that stays up
+     * @param silence when it may be measured, where others run beside it
      */
     public record Options(
             Engine engine,
@@ -74,7 +75,8 @@ public final class Runner {
             boolean keep,
             Consumer<Map<String, String>> onLogs,
             Consumer<Reach> onReach,
-            Consumer<String> onKept) {}
+            Consumer<String> onKept,
+            Silence silence) {}
 
     private final Scenario scenario;
     private final Options options;
@@ -205,34 +207,46 @@ public final class Runner {
                 new ClusterBoot(deployment, plane, clock, journal).make();
             }
             awaitBoot(convergence);
-            var settings = new Settings(plane, clock, journal);
-            scenario.topology().nodes().stream()
-                    .filter(n -> !later.contains(n.name()))
-                    .forEach(settings::record);
-            var clocks = new ClockCheck(deployment, plane, clock, journal);
-            checkClocks(clocks);
-            journal.append(new Converged(
-                    clock.nanos(),
-                    scenario.topology().isCluster()
-                            ? "every view agrees; all 16384 slots are served"
-                            : scenario.topology().sentinels().isEmpty()
-                                    ? "every view agrees"
-                                    : "every view agrees; CKQUORUM is OK at every Sentinel"));
-            try (var watches = new Watches(
-                    scenario.topology(), scenario.schedule(), plane, settings, clock, journal, leader, loops)) {
-                Consumer<Node> onStarted = node -> {
-                    settings.record(node);
-                    watches.begin(node);
-                };
-                underLoad(deployment, resources, plane, onStarted);
-                phase(Phase.RECOVERY);
-                recovery.await(convergence, watches);
-                phase(Phase.FINAL_READS);
-                recovery.readAll(plane);
-                clocks.record(recovery.deadForGood());
-            }
-            phase(Phase.END);
+            options.silence().during(() -> measure(deployment, resources, plane, convergence));
         }
+    }
+
+    private void measure(Deployment deployment, ClientResources resources, Plane plane, Convergence convergence)
+            throws InterruptedException {
+        // What boots beside it may have moved it meanwhile.
+        awaitBoot(convergence);
+        var settings = new Settings(plane, clock, journal);
+        scenario.topology().nodes().stream()
+                .filter(n -> !later.contains(n.name()))
+                .forEach(settings::record);
+        var clocks = new ClockCheck(deployment, plane, clock, journal);
+        checkClocks(clocks);
+        journal.append(new Converged(
+                clock.nanos(),
+                agreement()));
+        try (var watches = new Watches(
+                scenario.topology(), scenario.schedule(), plane, settings, clock, journal, leader, loops)) {
+            Consumer<Node> onStarted = node -> {
+                settings.record(node);
+                watches.begin(node);
+            };
+            underLoad(deployment, resources, plane, onStarted);
+            phase(Phase.RECOVERY);
+            recovery.await(convergence, watches);
+            phase(Phase.FINAL_READS);
+            recovery.readAll(plane);
+            clocks.record(recovery.deadForGood());
+        }
+        phase(Phase.END);
+    }
+
+    private String agreement() {
+        if (scenario.topology().isCluster()) {
+            return "every view agrees; all 16384 slots are served";
+        }
+        return scenario.topology().sentinels().isEmpty()
+                ? "every view agrees"
+                : "every view agrees; CKQUORUM is OK at every Sentinel";
     }
 
     private void awaitBoot(Convergence convergence) throws InterruptedException {

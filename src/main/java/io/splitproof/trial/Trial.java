@@ -10,6 +10,7 @@ import io.splitproof.engine.Provision;
 import io.splitproof.history.Event;
 import io.splitproof.history.Journal;
 import io.splitproof.run.Runner;
+import io.splitproof.run.Silence;
 import io.splitproof.run.Threads;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.HistoryWriter;
@@ -25,11 +26,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario, from a machine on which nothing runs to a verdict in a run directory. */
 public final class Trial {
     private static final int CALLS = 8;
+    private static final ReentrantLock SET_UP = new ReentrantLock();
 
     /**
      * How to run.
@@ -37,8 +41,14 @@ public final class Trial {
      * @param root run directories are made below it, normally {@code target/runs}
      * @param seed fixes workload, schedule and targets, not timing
      * @param keep leaves the topology up, healed
+     * @param silence when it may be measured, where others run beside it
      */
-    public record Options(Path root, Provision provision, long seed, boolean keep, Progress progress) {}
+    public record Options(Path root, Provision provision, long seed, boolean keep, Progress progress, Silence silence) {
+        /** Of a run that is alone. */
+        public Options(Path root, Provision provision, long seed, boolean keep, Progress progress) {
+            this(root, provision, seed, keep, progress, Silence.ALWAYS);
+        }
+    }
 
     private final Scenario scenario;
     private final Options options;
@@ -63,16 +73,30 @@ public final class Trial {
     }
 
     private Outcome run() throws InterruptedException {
+        try (var engine = alone(() -> Engine.connect(options.provision(), progress::step))) {
+            List<Image> images = alone(() -> images(engine));
+            return Judging.judge(record(engine, images.get(0), images.get(1)));
+        }
+    }
+
+    private List<Image> images(Engine engine) {
         ThreadPoolExecutor calls = Threads.bounded("splitproof-setup", CALLS);
-        try (var engine = Engine.connect(options.provision(), progress::step)) {
-            var leases = new Leases(engine, calls);
-            var images = new Images(engine, options.provision(), calls, progress::step);
-            leases.sweepDead(progress::step);
-            List<Image> found = images.resolveAll(List.of(scenario.server(), Images.TOXIPROXY));
-            RunDirectory directory = record(engine, found.get(0), found.get(1));
-            return Judging.judge(directory);
+        try {
+            new Leases(engine, calls).sweepDead(progress::step);
+            return new Images(engine, options.provision(), calls, progress::step)
+                    .resolveAll(List.of(scenario.server(), Images.TOXIPROXY));
         } finally {
             calls.shutdownNow();
+        }
+    }
+
+    /** Does what installs, starts or builds something while no other run of this process does. */
+    private static <T> T alone(Supplier<T> setUp) throws InterruptedException {
+        SET_UP.lockInterruptibly();
+        try {
+            return setUp.get();
+        } finally {
+            SET_UP.unlock();
         }
     }
 
@@ -91,12 +115,13 @@ public final class Trial {
                             runId,
                             options.seed(),
                             software(server, toxiproxy),
-                            clockLibrary(),
+                            alone(this::clockLibrary),
                             Leases.labels(runId, options.keep()),
                             options.keep(),
                             logs -> save(directory, logs),
                             reach -> directory.write(facts.record(reach.name().toLowerCase(java.util.Locale.ROOT))),
-                            line -> progress.step("kept: " + line)),
+                            line -> progress.step("kept: " + line),
+                            options.silence()),
                     tee(writer));
         }
         if (options.keep()) {

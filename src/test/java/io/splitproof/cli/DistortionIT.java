@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Time that is taken from the harness or from nodes while a failover is measured, ten times as much of it in
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * From 1.5 s on something stands still for 2.5 s, 25 s of scenario time.
  */
 @Tag("scenario")
+@Isolated
 class DistortionIT {
     private static final Duration BOOT = Duration.ofSeconds(90);
     private static final Duration END = Duration.ofSeconds(90);

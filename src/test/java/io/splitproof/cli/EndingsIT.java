@@ -15,9 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** However the command ends, its exit code says so, and nothing that it started is left. */
 @Tag("scenario")
+@Isolated
 class EndingsIT {
     private static final String SCENARIO = "scenarios/sentinel/example-2-minority-partition.yaml";
     private static final Duration BOOT = Duration.ofSeconds(90);

@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The password of a run is in configuration files inside its containers, and nowhere else. */
 @Tag("scenario")
+@Isolated
 class SecretsIT {
     private static final Duration RUN = Duration.ofSeconds(150);
 

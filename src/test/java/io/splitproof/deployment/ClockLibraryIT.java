@@ -16,10 +16,12 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The clock library in real servers. Their wall clocks are years away from this machine's. */
+@Isolated
 class ClockLibraryIT {
     private static final Provision PROVISION = Provision.of(System.getenv());
     private static final Engine ENGINE = Engine.connect(PROVISION, line -> {});

@@ -20,10 +20,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clock library in programs of this machine, without an engine: every wrapped call, and time to the microsecond. */
+@Isolated
 class ClockProgramIT {
     private static final Instant WALL = Instant.parse("2031-01-01T00:00:00Z");
     private static final double SCHEDULING_MILLIS = 60;

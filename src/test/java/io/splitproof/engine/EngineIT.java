@@ -12,9 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Against the real engine. Nothing here touches what other runs own. */
 @Tag("engine")
+@Isolated
 class EngineIT {
     private final List<String> progress = new ArrayList<>();
     private final Engine engine = Engine.connect(Provision.of(System.getenv()), progress::add);

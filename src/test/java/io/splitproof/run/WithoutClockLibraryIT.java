@@ -22,9 +22,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes that cannot load the clock library: the run ends before its load begins, never at a silent factor of 1. */
 @Tag("scenario")
+@Isolated
 class WithoutClockLibraryIT {
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -79,7 +81,8 @@ class WithoutClockLibraryIT {
                 false,
                 logs -> {},
                 reach -> {},
-                kept -> {});
+                kept -> {},
+                Silence.ALWAYS);
     }
 
     private static List<String> left(Engine engine) {
