@@ -5,10 +5,11 @@ import io.splitproof.engine.ImageUnavailable;
 import io.splitproof.engine.Images;
 import io.splitproof.engine.Provision;
 import io.splitproof.history.Phase;
+import io.splitproof.history.RealTime;
+import io.splitproof.run.Convoy;
 import io.splitproof.run.Silence;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.ScenarioFiles;
-import io.splitproof.trial.Convoy;
 import io.splitproof.trial.Outcome;
 import io.splitproof.trial.Progress;
 import io.splitproof.trial.Trial;
@@ -30,16 +31,20 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * are kept. What is unknown again fails the assertions, with its reason. A scenario that names another server than the
  * usual one is skipped, with the reason, where that server's image cannot be had.
  *
+ * <p>Where JUnit runs test classes in parallel, so many scenarios are measured at once as {@code splitproof.at-once}
+ * says, by default one more than there are processors.
+ *
  * <p>System properties: {@code splitproof.runs}, where run directories go ({@code target/runs}); {@code
  * splitproof.seed}, else each run draws one.
  */
 public final class ScenarioExtension implements BeforeAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
     private static final String OUTCOME = "outcome";
-    private static final Convoy CONVOY = new Convoy();
+    private static final Convoy CONVOY = new Convoy(
+            Integer.getInteger("splitproof.at-once", Runtime.getRuntime().availableProcessors() + 1));
 
     /** In time-lapse a stall counts as many times as the clock is fast: above this factor a run is alone. */
-    private static final double BESIDE_OTHERS = Double.parseDouble(System.getProperty("splitproof.beside", "2"));
+    private static final double BESIDE_OTHERS = 5;
 
     private final @Nullable Scenario inJava;
 
@@ -109,9 +114,13 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
     }
 
     private static Outcome once(Scenario scenario, Path runs, boolean alone) throws InterruptedException {
-        try (var place = CONVOY.join(alone)) {
+        try (var place = CONVOY.join(length(scenario), alone)) {
             return once(scenario, runs, place);
         }
+    }
+
+    private static RealTime length(Scenario scenario) {
+        return RealTime.ofMillis(Math.round(scenario.schedule().end().toMillis() / scenario.timeLapse()));
     }
 
     private static Outcome once(Scenario scenario, Path runs, Silence silence) throws InterruptedException {

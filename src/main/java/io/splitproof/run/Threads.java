@@ -4,10 +4,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Makes every thread of the harness. */
 public final class Threads {
+    private static final ReentrantLock SET_UP = new ReentrantLock();
+
     private Threads() {}
+
+    /** Does what installs, starts or builds something while no other run of this process does. */
+    public static <T> T oneAtATime(Supplier<T> setUp) throws InterruptedException {
+        SET_UP.lockInterruptibly();
+        try {
+            return setUp.get();
+        } finally {
+            SET_UP.unlock();
+        }
+    }
 
     /** A bounded executor of daemon threads for calls that wait; further calls queue. */
     public static ThreadPoolExecutor bounded(String name, int threads) {

@@ -26,14 +26,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario, from a machine on which nothing runs to a verdict in a run directory. */
 public final class Trial {
     private static final int CALLS = 8;
-    private static final ReentrantLock SET_UP = new ReentrantLock();
 
     /**
      * How to run.
@@ -73,8 +70,8 @@ public final class Trial {
     }
 
     private Outcome run() throws InterruptedException {
-        try (var engine = alone(() -> Engine.connect(options.provision(), progress::step))) {
-            List<Image> images = alone(() -> images(engine));
+        try (var engine = Threads.oneAtATime(() -> Engine.connect(options.provision(), progress::step))) {
+            List<Image> images = Threads.oneAtATime(() -> images(engine));
             return Judging.judge(record(engine, images.get(0), images.get(1)));
         }
     }
@@ -87,16 +84,6 @@ public final class Trial {
                     .resolveAll(List.of(scenario.server(), Images.TOXIPROXY));
         } finally {
             calls.shutdownNow();
-        }
-    }
-
-    /** Does what installs, starts or builds something while no other run of this process does. */
-    private static <T> T alone(Supplier<T> setUp) throws InterruptedException {
-        SET_UP.lockInterruptibly();
-        try {
-            return setUp.get();
-        } finally {
-            SET_UP.unlock();
         }
     }
 
@@ -115,7 +102,7 @@ public final class Trial {
                             runId,
                             options.seed(),
                             software(server, toxiproxy),
-                            alone(this::clockLibrary),
+                            Threads.oneAtATime(this::clockLibrary),
                             Leases.labels(runId, options.keep()),
                             options.keep(),
                             logs -> save(directory, logs),
