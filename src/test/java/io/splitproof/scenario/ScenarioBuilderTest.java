@@ -72,10 +72,9 @@ class ScenarioBuilderTest {
                         new Fault.Partition(
                                 List.of(Set.of("box-1", "c1"), Set.of("box-2", "box-3", "c2")), Physics.BLACKHOLE))
                 .until(Duration.ofSeconds(50))
-                .timeLapse(2)
                 .mustHold(yaml.objectives().toArray(new Objective[0]))
                 .build();
-        assertSameExperiment(java, yaml);
+        assertSameExperiment(java.at(2), yaml);
     }
 
     @Test
