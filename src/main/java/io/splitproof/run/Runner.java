@@ -221,11 +221,9 @@ public final class Runner {
                 .forEach(settings::record);
         var clocks = new ClockCheck(deployment, plane, clock, journal);
         checkClocks(clocks);
-        journal.append(new Converged(
-                clock.nanos(),
-                agreement()));
-        try (var watches = new Watches(
-                scenario.topology(), scenario.schedule(), plane, settings, clock, journal, leader, loops)) {
+        journal.append(new Converged(clock.nanos(), agreement()));
+        try (var watches =
+                new Watches(scenario.topology(), scenario.schedule(), plane, settings, clock, journal, leader, loops)) {
             Consumer<Node> onStarted = node -> {
                 settings.record(node);
                 watches.begin(node);
