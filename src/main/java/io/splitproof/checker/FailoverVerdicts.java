@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the failover came as forecast, in time, or not at all. */
@@ -21,23 +22,27 @@ record FailoverVerdicts(Case run) {
     }
 
     Measure none() {
-        return run.eachEpisode(e -> notPromoted(e, false));
+        return run.eachEpisode(this::notPromoted);
     }
 
-    /** True if a later episode watches on: the forecast of that one counts with the faults of this one. */
-    private boolean goesOn(Episode episode) {
+    /**
+     * True if a later episode watches on: its forecast counts with the faults of this one, or nothing remains of them to
+     * count with.
+     */
+    private boolean goesOn(EpisodeFinding finding) {
+        Episode episode = finding.episode();
         Interval healed = episode.healed();
         boolean lasts = episode.faults().stream()
                 .noneMatch(f -> run.evidence().schedule().fault(f).fault() instanceof Fault.Restart);
         return lasts
-                && (healed == null || healed.fromNanos() >= episode.endNanos())
+                && (healed == null || healed.fromNanos() >= episode.endNanos() || isOver(finding))
                 && run.episodes().stream().anyMatch(e -> e.episode().fault().fromNanos() >= episode.endNanos());
     }
 
     private Measure asForecast(EpisodeFinding finding) {
         Forecast forecast = finding.forecast().get();
         if (!forecast.failoverPossible()) {
-            Measure none = notPromoted(finding, goesOn(finding.episode()));
+            Measure none = notPromoted(finding);
             return new Measure(
                     none.result(),
                     "The forecast is no failover, because " + forecast.reason() + ": " + none.words(),
@@ -282,7 +287,7 @@ record FailoverVerdicts(Case run) {
         return episode.upTo(episode.atNanos() + episode.watched().toNanos());
     }
 
-    private Measure notPromoted(EpisodeFinding finding, boolean goesOn) {
+    private Measure notPromoted(EpisodeFinding finding) {
         Episode episode = finding.episode();
         FailoverFinding failover = finding.failover();
         if (failover.failedOver()) {
@@ -298,19 +303,47 @@ record FailoverVerdicts(Case run) {
                                     .toList()),
                     watched(episode));
         }
-        Duration enough = finding.forecast().get().watch();
-        String seen = "nobody was promoted in the " + Words.seconds(episode.watched()) + " for which the fault was"
+        String seen = "nobody was promoted in the " + Words.seconds(tried(finding)) + " for which the fault was"
                 + " watched (" + failover.howFar() + ")";
-        if (goesOn) {
-            return run.undistorted(
-                    Measure.held("nobody was promoted in the " + Words.seconds(episode.watched())
-                            + " until the next fault, of whose forecast this one is a part"),
-                    watched(episode));
+        if (watchedEnough(finding)) {
+            return run.undistorted(Measure.held(seen), watched(episode));
         }
-        return episode.watched().plus(run.slack().total()).compareTo(enough) >= 0
-                ? run.undistorted(Measure.held(seen), watched(episode))
-                : Measure.unknown(seen + "; a failover could come up to " + Words.seconds(enough)
-                        + " after it: detection and one retry of 2 x failover-timeout");
+        return goesOn(finding)
+                ? run.undistorted(
+                        Measure.held("nobody was promoted in the " + Words.seconds(tried(finding))
+                                + " until the next fault, " + whyNext(finding)),
+                        watched(episode))
+                : Measure.unknown(seen + "; " + tooShort(finding));
+    }
+
+    private static boolean isOver(EpisodeFinding finding) {
+        return finding.forecast().get().isOverBeforeFailover(finding.episode().healedAfter());
+    }
+
+    private static String whyNext(EpisodeFinding finding) {
+        return isOver(finding) ? "and this one was over before it could begin" : "of whose forecast this one is a part";
+    }
+
+    /** Why the time to watch does not suffice to say that nothing fails over; empty if it does. */
+    Optional<String> notWatched(EpisodeFinding finding) {
+        return watchedEnough(finding) || goesOn(finding) ? Optional.empty() : Optional.of(tooShort(finding));
+    }
+
+    private boolean watchedEnough(EpisodeFinding finding) {
+        Duration enough = finding.forecast().get().watch();
+        return tried(finding).plus(run.slack().total()).compareTo(enough) >= 0;
+    }
+
+    private static String tooShort(EpisodeFinding finding) {
+        return "a failover could come up to "
+                + Words.seconds(finding.forecast().get().watch())
+                + " after it: detection and one retry of 2 x failover-timeout";
+    }
+
+    /** How long a failover had time to come: while the fault lasted, and beyond it where it was over before one could begin. */
+    private static Duration tried(EpisodeFinding finding) {
+        Episode episode = finding.episode();
+        return isOver(finding) ? episode.since(episode.loadEndNanos()) : episode.watched();
     }
 
     private static String announced(Failover failover) {

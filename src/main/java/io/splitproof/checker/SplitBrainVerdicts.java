@@ -6,6 +6,7 @@ import io.splitproof.history.Event.WriteProbed;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether two nodes acknowledged at once, and whether that was to be expected. */
 record SplitBrainVerdicts(Case run) {
@@ -39,6 +40,10 @@ record SplitBrainVerdicts(Case run) {
                         .anyMatch(p -> p.node().equals(n.name())));
         boolean dual = brain.writable().stream()
                 .anyMatch(v -> v.group().equals(finding.group()) && v.during().overlaps(window));
+        Optional<String> missing = notWatched(finding);
+        if (missing.isPresent()) {
+            return Measure.unknown("no two nodes acknowledged, but " + missing.get());
+        }
         if (probed && !dual) {
             return Measure.held("no two nodes acknowledged; the write probe on every node never found two that would"
                     + " have, from the fault at "
@@ -49,6 +54,32 @@ record SplitBrainVerdicts(Case run) {
                         + " at " + Words.moment(finding.episode().atNanos()) + " until the load ended")
                 : Measure.unknown("no two nodes acknowledged at once, but writers did not try on both sides all the"
                         + " time, so nothing shows that it was avoided");
+    }
+
+    /**
+     * Why the time to watch does not suffice: without a failover one could still come; after one the old primary, once
+     * it can be reached again, must have had the time to be demoted.
+     */
+    private Optional<String> notWatched(EpisodeFinding finding) {
+        Optional<Forecast> forecast = finding.forecast().toOptional();
+        Interval healed = finding.episode().healed();
+        if (forecast.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!finding.failover().failedOver()) {
+            return new FailoverVerdicts(run).notWatched(finding);
+        }
+        Rejoin rejoin = finding.failover().rejoin();
+        boolean refused = rejoin != null && rejoin.readOnly() != null;
+        if (healed == null || refused) {
+            return Optional.empty();
+        }
+        Duration after = Duration.ofNanos(finding.episode().loadEndNanos() - healed.fromNanos());
+        Duration enough = forecast.get().demotion().upper();
+        return after.plus(run.slack().total()).compareTo(enough) >= 0
+                ? Optional.empty()
+                : Optional.of("it was watched for " + Words.seconds(after) + " after the heal, and "
+                        + finding.failover().primary() + " is demoted up to " + Words.seconds(enough) + " after it");
     }
 
     private boolean triedOnBothSides(EpisodeFinding finding, Interval window) {

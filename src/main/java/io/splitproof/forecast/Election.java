@@ -44,29 +44,31 @@ record Election(boolean possible, String reason, List<Node> promotable) {
         if (watchers.isEmpty()) {
             return new Election(false, "every running Sentinel still reaches " + situation.primary(), List.of());
         }
+        var eligibility = new Eligibility(situation, settings);
+        List<Node> candidates = eligibility.candidates();
         Chances best = watchers.stream()
-                .map(s -> chances(s, watchers, situation))
+                .map(s -> chances(s, watchers, candidates, situation))
                 .max(Comparator.comparing((Chances c) -> c.enough(settings))
                         .thenComparing(c -> c.voting().size())
                         .thenComparing(c -> c.agreeing().size())
                         .thenComparing(c -> c.replicas().size()))
                 .orElseThrow();
-        return new Election(best.enough(settings), words(best, situation, settings), best.replicas());
+        return new Election(best.enough(settings), words(best, eligibility), best.replicas());
     }
 
-    private static Chances chances(Node sentinel, List<Node> watchers, Situation situation) {
+    private static Chances chances(Node sentinel, List<Node> watchers, List<Node> candidates, Situation situation) {
         return new Chances(
                 sentinel,
                 watchers.stream().filter(o -> situation.canAsk(sentinel, o)).toList(),
                 situation.topology().sentinels().stream()
                         .filter(o -> situation.canAsk(sentinel, o))
                         .toList(),
-                situation.candidates().stream()
-                        .filter(r -> situation.canAsk(sentinel, r))
-                        .toList());
+                candidates.stream().filter(r -> situation.canAsk(sentinel, r)).toList());
     }
 
-    private static String words(Chances best, Situation situation, LiveSettings.OfGroup settings) {
+    private static String words(Chances best, Eligibility eligibility) {
+        Situation situation = eligibility.situation();
+        LiveSettings.OfGroup settings = eligibility.settings();
         int agreeing = best.agreeing().size();
         int voting = best.voting().size();
         String down = names(best.agreeing()) + " see " + situation.primary() + " down";
@@ -78,7 +80,9 @@ record Election(boolean possible, String reason, List<Node> promotable) {
                     + settings.votesNeeded() + " of " + settings.knownSentinels() + " known Sentinels must";
         }
         if (best.replicas().isEmpty()) {
-            return down + ", but no replica that may be promoted is within their reach";
+            String passedOver = eligibility.passedOver();
+            return down + ", but no replica that may be promoted is within their reach"
+                    + (passedOver.isEmpty() ? "" : ": " + passedOver);
         }
         return down + " (quorum " + settings.quorum() + "), " + voting + " can vote (" + settings.votesNeeded()
                 + " needed), and " + names(best.replicas()) + " can be promoted";

@@ -36,7 +36,7 @@ final class Exposures {
     /** From the fault to the last acknowledgement that is lost. */
     Exposure loss(boolean failover, boolean certain) {
         if (!failover) {
-            return Exposure.none("without a failover nothing discards writes");
+            return nobodyReceives() ? untilReplicated() : Exposure.none("without a failover nothing discards writes");
         }
         if (situation.isDead(situation.primaryNode())) {
             return Exposure.none("a dead primary acknowledges nothing; only what replication had not yet carried is"
@@ -52,6 +52,33 @@ final class Exposures {
         }
         Bounds end = end();
         return new Exposure(certain ? end : new Bounds(Duration.ZERO, end.upper()), whyItEnds(clients));
+    }
+
+    /** Sentinels that did not ask for a second primary make it a replica again; what it alone has is lost. */
+    Exposure ofPromotionByHand() {
+        return new Exposure(
+                new Bounds(Duration.ZERO, untilDemotion().upper()),
+                "an operator promoted " + situation.promotions().get(0).node() + " beside " + situation.primary()
+                        + ", and Sentinels make it a replica again up to 12 s after they can reach it");
+    }
+
+    /** True if the primary takes writes of which no replica learns. */
+    private boolean nobodyReceives() {
+        List<Node> replicas = situation.replicas();
+        return situation.runs(situation.primaryNode())
+                && !replicas.isEmpty()
+                && replicas.stream().noneMatch(situation::receives);
+    }
+
+    /** Nothing is lost by that alone; a failover that comes meanwhile, of another fault, promotes a stale replica. */
+    private Exposure untilReplicated() {
+        Duration healed = situation.healedAfter();
+        Duration end = situation.loadEndsAfter();
+        Bounds until = new Bounds(Duration.ZERO, healed == null ? end : healed).cappedAt(end);
+        return new Exposure(
+                until,
+                "no replica receives what " + situation.primary()
+                        + " acknowledges meanwhile, and a failover before the heal would discard it");
     }
 
     /** Time in which two nodes acknowledge: from the new primary's first write to the old one's last. */
@@ -110,7 +137,24 @@ final class Exposures {
     }
 
     private Bounds end() {
-        return gateCloses() ? gate().earlierOf(untilDemotion()) : untilDemotion();
+        if (gateCloses()) {
+            return gate().earlierOf(untilDemotion());
+        }
+        return replicasLeave() ? asReplicasLeave().earlierOf(untilDemotion()) : untilDemotion();
+    }
+
+    /** True if the gate is shut by the failover itself, which makes replicas close their links to the old primary. */
+    private boolean replicasLeave() {
+        long stay = situation.replicasThatAcknowledge().stream()
+                .filter(r -> !promotable.contains(r))
+                .count();
+        return settings.gated() && stay < settings.minReplicasToWrite();
+    }
+
+    private Bounds asReplicasLeave() {
+        return new Bounds(
+                requireNonNull(stages.get(Stage.PROMOTION_SENT)).lower(),
+                requireNonNull(stages.get(Stage.SWITCH_LAST)).upper());
     }
 
     private Bounds untilDemotion() {
@@ -146,6 +190,9 @@ final class Exposures {
             return stays + " until min-replicas-max-lag "
                     + settings.minReplicasMaxLag().toSeconds()
                     + " stops it: between L - 1 and L + 2 s after silence, at once after a closed connection";
+        }
+        if (replicasLeave()) {
+            return stays + " until its replicas follow the new primary, which shuts its gate at once";
         }
         String gate = settings.gated() ? "enough replicas stay with it" : "min-replicas-to-write is 0";
         return stays + " (" + gate + ") until Sentinel demotes it, 10 to 12 s after the "

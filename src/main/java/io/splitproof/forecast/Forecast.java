@@ -81,10 +81,13 @@ public record Forecast(
         var exposures =
                 new Exposures(situation, settings, stages, election.promotable(), seen.demoters(election.promotable()));
         boolean certain = seen.equals(situation) && !healsBefore(situation, last);
+        boolean byHand = !possible && !situation.promotions().isEmpty();
         Exposure loss = empty
                 ? Exposure.none("only " + Election.names(election.promotable()) + " can be promoted, which was in its"
                         + " first full resync and holds nothing: everything acknowledged before is lost")
-                : wiped && !possible ? Manual.wiped(situation) : exposures.loss(possible, certain);
+                : wiped && !possible
+                        ? Manual.wiped(situation)
+                        : byHand ? exposures.ofPromotionByHand() : exposures.loss(possible, certain);
         return new Forecast(
                 settings.group(),
                 possible,
@@ -93,7 +96,7 @@ public record Forecast(
                 exposures.demotion(),
                 exposures.gateCloses() ? exposures.gate() : null,
                 loss,
-                exposures.splitBrain(loss),
+                byHand ? loss : exposures.splitBrain(loss),
                 retry,
                 last.plus(retry),
                 situation.clientsWithPrimary(),
@@ -170,5 +173,13 @@ public record Forecast(
     public boolean isFailoverCertain(@Nullable Duration healedAfter) {
         Bounds sent = stages.get(Stage.PROMOTION_SENT);
         return failoverPossible && sent != null && (healedAfter == null || healedAfter.compareTo(sent.upper()) >= 0);
+    }
+
+    /**
+     * True if the heal comes before a failover would have to have begun: then the primary answers again, no retry follows,
+     * and nothing of the faults remains.
+     */
+    public boolean isOverBeforeFailover(@Nullable Duration healedAfter) {
+        return healedAfter != null && healedAfter.compareTo(watch.minus(retry)) < 0;
     }
 }

@@ -10,7 +10,6 @@ import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -195,17 +194,22 @@ public record Situation(
         return circumstances.resyncing().contains(node.name());
     }
 
-    /** Every other Redis node of the group that Sentinels may promote. */
-    List<Node> candidates() {
-        return others().filter(n ->
-                        isDirectReplica(n) && !n.setting("replica-priority").equals(Optional.of("0")))
-                .toList();
+    /** Every other Redis node of the group that Sentinels know as a replica. */
+    List<Node> replicas() {
+        return others().filter(this::isDirectReplica).toList();
     }
 
     /** Replicas whose REPLCONF ACK still reaches the primary: the ones that keep its gate open. */
     List<Node> replicasThatAcknowledge() {
-        return others().filter(r -> isDirectReplica(r) && runs(r) && acknowledges(r))
-                .toList();
+        return replicas().stream().filter(r -> runs(r) && acknowledges(r)).toList();
+    }
+
+    /** True if the replication stream reaches that replica. */
+    boolean receives(Node replica) {
+        String here = primaryNode().box();
+        return runs(replica)
+                && active.stream()
+                        .noneMatch(d -> d.cuts(here, replica.box()) || (d.cuts(replica.box(), here) && !d.isSilent()));
     }
 
     private boolean acknowledges(Node replica) {

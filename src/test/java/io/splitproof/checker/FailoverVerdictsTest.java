@@ -104,6 +104,10 @@ class FailoverVerdictsTest {
                 Story.crash().jumped(3.5, "sentinel-1").verdict(FORECAST),
                 "nobody was promoted in the 1.49 s until the next fault, of whose forecast this one is a part",
                 "11 stages measured, all inside");
+        violated(
+                Story.crash().jumped(3.5, "sentinel-1").verdict(new Objective.NoFailover()),
+                "until the next fault",
+                "redis-2 was promoted after the fault at 5.000 s");
     }
 
     @Test
@@ -208,17 +212,23 @@ class FailoverVerdictsTest {
 
     @Test
     void aShortWatchProvesNothing() {
-        var brief = Story.majorityLost()
-                .edit(
-                        Event.PhaseStarted.class,
-                        p -> p.atNanos() >= Story.nanos(40),
-                        p -> new Event.PhaseStarted(p.atNanos() - Story.nanos(15), p.phase()))
-                .edit(
-                        Event.Converged.class,
-                        c -> c.atNanos() > Story.nanos(40),
-                        c -> new Event.Converged(Story.nanos(26), c.detail()))
-                .without(e -> e.atNanos() > Story.nanos(27.5));
+        var brief = Story.majorityLost().endedEarly(25);
         unknown(brief.verdict(new Objective.NoFailover()), "a failover could come up to 23.7 s after it");
+    }
+
+    @Test
+    void aFaultThatIsOverBeforeAFailoverCouldBeginIsWatchedBeyondItsHeal() {
+        held(Story.healedSoon().verdict(new Objective.NoFailover()), "nobody was promoted in the 35 s");
+        unknown(
+                Story.healedSoon().endedEarly(25).verdict(new Objective.NoFailover()),
+                "nobody was promoted in the 20 s",
+                "a failover could come up to 24.7 s after it");
+    }
+
+    @Test
+    void aFailoverAfterSuchAFaultIsViolated() {
+        var late = Story.healedSoon().say(9, "sentinel-2", "+switch-master", "mymaster 127.0.0.1 6379 127.0.0.2 6379");
+        violated(late.verdict(new Objective.NoFailover()), "redis-2 was promoted");
     }
 
     @Test

@@ -129,6 +129,29 @@ class SplitBrainVerdictsTest {
     }
 
     @Test
+    void avoidingAFailoversSplitBrainNeedsTheTimeInWhichOneCouldCome() {
+        held(Story.majorityLost().verdict(NONE), "the write probe on every node");
+        unknown(
+                Story.majorityLost().endedEarly(25).verdict(NONE),
+                "no two nodes acknowledged, but a failover could come up to 23.7 s after it");
+        held(Story.healedSoon().verdict(NONE));
+        unknown(Story.healedSoon().endedEarly(25).verdict(NONE), "up to 24.7 s after it");
+    }
+
+    @Test
+    void avoidingItAfterAHealNeedsTheOldPrimarysDemotion() {
+        var refused = Story.lagLimited()
+                .edit(
+                        Event.Completed.class,
+                        c -> inside(c.atNanos()) && onOld(c),
+                        c -> new Event.Completed(c.atNanos(), c.op(), new Outcome.Fail("NOREPLICAS", "redis-1")));
+        held(refused.verdict(NONE), "although writers on both sides tried");
+        unknown(
+                refused.endedEarly(30).verdict(NONE),
+                "it was watched for 5 s after the heal, and redis-1 is demoted up to 12 s after it");
+    }
+
+    @Test
     void anEmptyHistoryIsUnknown() {
         unknown(new Story().verdict(NONE));
         unknown(new Story().verdict(FORECAST));

@@ -73,6 +73,28 @@ public final class Story {
         return story.promoted(0).healed(25).demoted().ended("redis-1", "redis-2", "redis-3");
     }
 
+    /** The same cut is healed after 1.5 s, before down-after; c2 cannot write meanwhile, and nothing fails over. */
+    static Story healedSoon() {
+        var story = booted(0, 10).cut(Physics.BLACKHOLE);
+        story.acknowledged("c1", "redis-1", FAULT + 0.05, LOAD_END, true);
+        story.connectionLost("c2", 5.05, 6.55).acknowledged("c2", "redis-1", 6.6, LOAD_END, true);
+        return story.healed(6.5).finalReads("redis-1", "redis-1", "redis-2", "redis-3");
+    }
+
+    /** The same run, of which nothing is left after that moment but its end, all phases of which are shifted to it. */
+    Story endedEarly(double at) {
+        double shift = LOAD_END - at;
+        edit(
+                Event.PhaseStarted.class,
+                p -> p.atNanos() >= nanos(LOAD_END),
+                p -> new Event.PhaseStarted(p.atNanos() - nanos(shift), p.phase()));
+        edit(
+                Event.Converged.class,
+                c -> c.atNanos() > nanos(LOAD_END),
+                c -> new Event.Converged(c.atNanos() - nanos(shift), c.detail()));
+        return without(e -> e.atNanos() > nanos(at + 2.5));
+    }
+
     /** The primary's process is killed for good; one write was not yet replicated. */
     public static Story crash() {
         var story = booted(0, 10).killed("redis-1");

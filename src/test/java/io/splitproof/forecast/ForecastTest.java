@@ -6,6 +6,7 @@ import static io.splitproof.forecast.Example2.minorityCut;
 import static io.splitproof.forecast.Example2.settings;
 import static io.splitproof.forecast.Example2.situation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.splitproof.fault.CrashFlavour;
@@ -14,6 +15,7 @@ import io.splitproof.fault.Physics;
 import io.splitproof.fault.Target;
 import io.splitproof.fault.Way;
 import io.splitproof.topology.Group;
+import io.splitproof.topology.Link;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -152,6 +154,92 @@ class ForecastTest {
     }
 
     @Test
+    void whatNoReplicaReceivesIsLostIfAnotherFaultCausesAFailoverBeforeTheHeal() {
+        var links = linksBetween(List.of("box-1"), List.of("box-2", "box-3"));
+        var cut = new Disruption(new Fault.Partition(List.of(), Physics.BLACKHOLE), List.of("box-1"), links);
+        var forecast = Forecast.of(situation(HEAL, cut), settings(3, 3, 0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.loss().bounds()).isEqualTo(millis(0, 20_000));
+        assertThat(forecast.loss().why()).contains("no replica receives what redis-1 acknowledges meanwhile");
+    }
+
+    /** A primary that hangs when the link to its last replica has been cut for so long. */
+    private static Forecast hungAfterReplicationCut(Physics physics, long seconds) {
+        var hung = new Disruption(new Fault.Pause(List.of(new Target("redis-1"))), List.of("redis-1"), List.of());
+        var cut = new Disruption(
+                new Fault.Partition(List.of(), physics),
+                List.of("box-1"),
+                linksBetween(List.of("box-1"), List.of("box-3")),
+                Duration.ofSeconds(-seconds),
+                null);
+        var only = new Disruption(
+                new Fault.Kill(List.of(new Target("redis-2")), CrashFlavour.PROCESS),
+                List.of("redis-2"),
+                List.of(),
+                Duration.ofSeconds(-seconds),
+                null);
+        return Forecast.of(situation(null, hung, cut, only), settings(2, 3, 0, 10));
+    }
+
+    @Test
+    void aReplicaWhoseLinkWasRefusedForLongerThanTenTimesDownAfterIsPassedOver() {
+        var forecast = hungAfterReplicationCut(Physics.REFUSE, 25);
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason())
+                .contains("no replica that may be promoted", "the link of redis-3 has been down for longer than 10 x");
+        assertThat(hungAfterReplicationCut(Physics.REFUSE, 10).failoverPossible())
+                .isTrue();
+    }
+
+    @Test
+    void nearTheLimitThereIsNoForecast() {
+        assertThatExceptionOfType(NoForecast.class)
+                .isThrownBy(() -> hungAfterReplicationCut(Physics.REFUSE, 18))
+                .withMessageContaining("so near 10 x down-after");
+    }
+
+    /** Measured with redis 7.0.15: promoted after 23 s of silence at down-after 2 s. */
+    @Test
+    void aReplicaWhoseLinkIsSilentDoesNotKnowBeforeReplTimeout() {
+        assertThat(hungAfterReplicationCut(Physics.BLACKHOLE, 25).failoverPossible())
+                .isTrue();
+        assertThat(hungAfterReplicationCut(Physics.BLACKHOLE, 85).failoverPossible())
+                .isFalse();
+    }
+
+    @Test
+    void aPromotionByHandBesideALivingPrimaryIsUndoneBySentinelsAfterTheHeal() {
+        var links = linksBetween(List.of("box-3"), List.of("box-1", "box-2", "c1", "c2"));
+        var cut = new Disruption(new Fault.Partition(List.of(), Physics.BLACKHOLE), List.of("box-3"), links);
+        var situation = new Situation(
+                Example2.TOPOLOGY,
+                Example2.TOPOLOGY.groups().get(0),
+                "redis-1",
+                List.of(cut),
+                HEAL,
+                Duration.ofSeconds(60),
+                ms(500),
+                null,
+                List.of(new Promotion("redis-3", ms(1_000), null)));
+        var forecast = Forecast.of(situation, settings(0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.loss().bounds()).isEqualTo(millis(0, 32_000));
+        assertThat(forecast.splitBrain()).isEqualTo(forecast.loss());
+        assertThat(forecast.loss().why()).contains("an operator promoted redis-3 beside redis-1");
+    }
+
+    @Test
+    void aHealBeforeAFailoverLeavesNothingOfTheFault() {
+        var soon = ms(1_900);
+        assertThat(Forecast.of(situation(soon, minorityCut(Physics.BLACKHOLE)), settings(0, 10))
+                        .isOverBeforeFailover(soon))
+                .isTrue();
+        assertThat(Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(0, 10))
+                        .isOverBeforeFailover(HEAL))
+                .isFalse();
+    }
+
+    @Test
     void aHealBeforeDownAfterPreventsTheFailover() {
         var forecast = Forecast.of(situation(ms(1_900), minorityCut(Physics.BLACKHOLE)), settings(0, 10));
         assertThat(forecast.failoverPossible()).isFalse();
@@ -230,6 +318,20 @@ class ForecastTest {
         var cut = new Disruption(new Fault.Partition(List.of(), Physics.BLACKHOLE), List.of("box-1", "box-3"), links);
         var forecast = Forecast.of(situation(HEAL, cut), settings(1, 2, 1, 10));
         assertThat(forecast.gate()).isNull();
+    }
+
+    /** Measured with redis 7.0.15 (sentinel/one-way-cut-from-primary): NOREPLICAS 0.02 to 0.1 s after +promoted-slave. */
+    @Test
+    void replicasThatFollowTheNewPrimaryShutTheOldOnesGate() {
+        var links = List.of(new Link("box-1", "box-2"), new Link("box-1", "box-3"), new Link("box-1", "c2"));
+        var cut = new Disruption(new Fault.Partition(List.of(), Physics.BLACKHOLE), List.of("box-1"), links);
+        var forecast = Forecast.of(situation(HEAL, cut), settings(1, 10));
+        assertThat(forecast.gate()).isNull();
+        assertThat(forecast.loss().bounds())
+                .isEqualTo(new Bounds(
+                        bounds(forecast, Stage.PROMOTION_SENT).lower(),
+                        bounds(forecast, Stage.SWITCH_LAST).upper()));
+        assertThat(forecast.loss().why()).contains("until its replicas follow the new primary");
     }
 
     @Test
