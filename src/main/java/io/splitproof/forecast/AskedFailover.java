@@ -30,7 +30,7 @@ final class AskedFailover {
         if (!situation.active().isEmpty()) {
             throw new NoForecast("an operator asked a Sentinel for a failover while a fault lasted");
         }
-        var candidates = situation.candidates();
+        var candidates = new Eligibility(situation, settings).candidates();
         Map<Stage, Bounds> stages = StageBounds.asked(settings, candidates.size(), coordinated);
         var exposures = new Exposures(situation, settings, stages, candidates, situation.demoters(candidates));
         Exposure loss = coordinated

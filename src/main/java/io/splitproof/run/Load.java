@@ -62,6 +62,7 @@ final class Load {
         private volatile ClientSpec wanted;
         private volatile ClientSpec spec;
         private volatile Client client;
+        private volatile boolean isDue;
 
         Worker(ClientSpec spec, Supplier<Operation> next, Function<ClientSpec, Client> opening) {
             this.spec = spec;
@@ -93,11 +94,12 @@ final class Load {
 
         /** A process that is started anew has lost its connection, and nothing else. */
         private void renew() {
-            ClientSpec now = wanted;
-            if (!now.equals(spec)) {
-                client.close("it was started anew with another address");
+            if (isDue) {
+                ClientSpec now = wanted;
+                client.close(now.equals(spec) ? "it was started anew" : "it was started anew with another address");
                 client = opening.apply(now);
                 spec = now;
+                isDue = false;
             }
         }
 
@@ -117,16 +119,16 @@ final class Load {
         return intended + Math.max(1, missed) * interval;
     }
 
-    /** Starts a client anew with another address, after the operation that it has under way. */
+    /** Starts a client anew with that address, after the operation that it has under way. */
     void point(String client, @Nullable String node, List<String> sentinels) {
         Worker worker = worker(client);
         worker.wanted = worker.wanted.at(node, sentinels);
+        worker.isDue = true;
     }
 
     /** Whether a client has done what {@link #point} asked for last. */
     boolean isPointed(String client) {
-        Worker worker = worker(client);
-        return worker.spec.equals(worker.wanted);
+        return !worker(client).isDue;
     }
 
     private Worker worker(String client) {
