@@ -100,6 +100,17 @@ public sealed interface Step {
     }
 
     /**
+     * {@code SENTINEL REMOVE} and {@code SENTINEL MONITOR}: one Sentinel is told which node is the primary, as if its
+     * configuration had said so at first. It keeps its settings and forgets replicas and other Sentinels.
+     */
+    record Monitor(String sentinel, String primary) implements Step {
+        @Override
+        public String describe() {
+            return "let " + sentinel + " monitor " + primary;
+        }
+    }
+
+    /**
      * Starts a client anew with another address in its configuration; its operations go on.
      *
      * @param node the node it connects to from now on, or null where Sentinels name the primary

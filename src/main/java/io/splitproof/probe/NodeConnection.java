@@ -139,7 +139,7 @@ public final class NodeConnection {
     }
 
     /** A flat list of names and values as a map. */
-    static Map<String, String> pairs(List<?> flat) {
+    public static Map<String, String> pairs(List<?> flat) {
         var map = new LinkedHashMap<String, String>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
             map.put(String.valueOf(flat.get(i)), String.valueOf(flat.get(i + 1)));

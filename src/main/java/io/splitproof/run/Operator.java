@@ -3,6 +3,7 @@ package io.splitproof.run;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.DeploymentException;
+import io.splitproof.deployment.Secret;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Step;
@@ -43,16 +44,25 @@ final class Operator implements Timeline.StepTaker {
     private final Deployment deployment;
     private final Topology topology;
     private final Plane plane;
+    private final Secret secret;
     private final Load load;
     private final Consumer<Node> onStarted;
     private final RunClock clock;
     private final Journal journal;
 
     /** @param onStarted is told each node that runs for the first time */
-    Operator(Deployment deployment, Plane plane, Load load, Consumer<Node> onStarted, RunClock clock, Journal journal) {
+    Operator(
+            Deployment deployment,
+            Plane plane,
+            Secret secret,
+            Load load,
+            Consumer<Node> onStarted,
+            RunClock clock,
+            Journal journal) {
         this.deployment = deployment;
         this.topology = deployment.topology();
         this.plane = plane;
+        this.secret = secret;
         this.load = load;
         this.onStarted = onStarted;
         this.clock = clock;
@@ -98,6 +108,10 @@ final class Operator implements Timeline.StepTaker {
             return simulate(simulate);
         } else if (step instanceof Step.Reset reset) {
             return reset(topology.node(reset.sentinel()));
+        } else if (step instanceof Step.Monitor monitor) {
+            return monitor(
+                    topology.node(monitor.sentinel()),
+                    topology.node(monitor.primary()).address());
         } else if (step instanceof Step.Point point) {
             return point(point);
         } else if (step instanceof Step.Benchmark benchmark) {
@@ -169,6 +183,28 @@ final class Operator implements Timeline.StepTaker {
         });
         return String.join(" ", command) + ": " + said + "; then "
                 + words(connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group));
+    }
+
+    /** What a Sentinel that is set up anew would have in its file: the address, and the settings that it had. */
+    private String monitor(Node sentinel, Address primary) {
+        String group = topology.groups().get(0).name();
+        NodeConnection connection = plane.to(sentinel);
+        Map<String, String> before = NodeConnection.pairs(connection.raw("SENTINEL", "MASTER", group));
+        connection.raw("SENTINEL", "REMOVE", group);
+        connection.raw(
+                "SENTINEL",
+                "MONITOR",
+                group,
+                primary.host(),
+                String.valueOf(primary.port()),
+                String.valueOf(before.get("quorum")));
+        connection.raw("SENTINEL", "SET", group, "auth-pass", secret.reveal());
+        for (String kept : List.of("down-after-milliseconds", "failover-timeout", "parallel-syncs")) {
+            connection.raw("SENTINEL", "SET", group, kept, String.valueOf(before.get(kept)));
+        }
+        return sentinel.name() + " names "
+                + words(connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group)) + ", before "
+                + before.get("ip") + " " + before.get("port");
     }
 
     private String point(Step.Point point) throws InterruptedException {

@@ -277,7 +277,7 @@ public final class Runner {
             long loadStart = clock.nanos();
             var load = new Load(workload, deployment, resources, secret, clock, journal, loops);
             try {
-                var operator = new Operator(deployment, plane, load, onStarted, clock, journal);
+                var operator = new Operator(deployment, plane, secret, load, onStarted, clock, journal);
                 new Timeline(scenario.schedule(), nemesis, operator, clock, journal, calls).play(loadStart);
             } finally {
                 load.stop(clock.real(longestTimeout().multipliedBy(2)).plus(RealTime.ofSeconds(1)));

@@ -30,6 +30,7 @@ final class StepReader {
             "coordinated-failover",
             "simulate-failure",
             "reset",
+            "monitor",
             "point",
             "benchmark",
             "await");
@@ -91,6 +92,7 @@ final class StepReader {
             case "coordinated-failover" -> node(value, NodeKind.SENTINEL).map(Step.CoordinatedFailover::new);
             case "simulate-failure" -> simulateFailure(value);
             case "reset" -> node(value, NodeKind.SENTINEL).map(Step.Reset::new);
+            case "monitor" -> monitor(value);
             case "point" -> point(value);
             case "benchmark" ->
                 value.get("node")
@@ -139,6 +141,12 @@ final class StepReader {
             problems.add(value.line(), "expected two nodes, but " + node.get() + " cannot replicate from itself");
         }
         return node.flatMap(n -> of.map(o -> new Step.Replicate(n, o)));
+    }
+
+    private Optional<Step> monitor(Yaml value) {
+        Optional<String> sentinel = value.get("sentinel").flatMap(s -> node(s, NodeKind.SENTINEL));
+        Optional<String> primary = value.get("primary").flatMap(this::redis);
+        return sentinel.flatMap(s -> primary.map(p -> new Step.Monitor(s, p)));
     }
 
     private Optional<Step> point(Yaml value) {

@@ -54,16 +54,34 @@ class OperatorTest {
         var threads = Threads.loops("operator-test", 1);
         var idle =
                 new Load(new Workload(List.of(), 7), deployment, RESOURCES, fake.secret(), clock, events::add, threads);
-        operator = new Operator(deployment, plane, idle, node -> {}, clock, events::add);
+        operator = new Operator(deployment, plane, fake.secret(), idle, node -> {}, clock, events::add);
     }
 
     private String reply(List<String> command) {
         return switch (command.get(0)) {
             case "ROLE" -> role;
             case "REPLICAOF" -> replicaof;
+            case "SENTINEL" -> sentinel(command.get(1));
             case "INFO" -> "$" + info.length() + "\r\n" + info;
             default -> "+OK";
         };
+    }
+
+    private static String sentinel(String verb) {
+        return switch (verb) {
+            case "MASTER" ->
+                "*12\r\n" + bulk("ip", "127.0.0.1", "port", "6379", "quorum", "1") + "\r\n"
+                        + bulk("down-after-milliseconds", "3000", "failover-timeout", "9000", "parallel-syncs", "2");
+            case "GET-MASTER-ADDR-BY-NAME" -> "*2\r\n" + bulk("127.0.0.2", "6379");
+            default -> "+OK";
+        };
+    }
+
+    /** Elements of a reply; the server adds the last line end. */
+    private static String bulk(String... words) {
+        return java.util.Arrays.stream(words)
+                .map(w -> "$" + w.length() + "\r\n" + w)
+                .collect(java.util.stream.Collectors.joining("\r\n"));
     }
 
     private boolean take(Step step) throws InterruptedException {
@@ -112,6 +130,21 @@ class OperatorTest {
         role = "*5\r\n$5\r\nslave\r\n$9\r\n127.0.0.2\r\n:6379\r\n$7\r\nconnect\r\n:0";
         assertThat(take(new Step.Replicate("redis-1", "redis-2"))).isTrue();
         assertThat(server.commands()).contains("REPLICAOF 127.0.0.2 6379");
+    }
+
+    @Test
+    void aSentinelIsToldAnotherPrimaryAndKeepsItsSettings() throws InterruptedException {
+        assertThat(take(new Step.Monitor("sentinel-1", "redis-2"))).isTrue();
+        assertThat(server.commands())
+                .containsSubsequence(
+                        "SENTINEL REMOVE mymaster",
+                        "SENTINEL MONITOR mymaster 127.0.0.2 6379 1",
+                        "SENTINEL SET mymaster auth-pass " + fake.secret().reveal(),
+                        "SENTINEL SET mymaster down-after-milliseconds 3000",
+                        "SENTINEL SET mymaster failover-timeout 9000",
+                        "SENTINEL SET mymaster parallel-syncs 2");
+        assertThat(((StepDone) events.get(1)).answer())
+                .isEqualTo("sentinel-1 names 127.0.0.2 6379, before 127.0.0.1 6379");
     }
 
     @Test
