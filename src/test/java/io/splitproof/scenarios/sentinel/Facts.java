@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run measured of one group after its first fault, for assertions on figures rather than on verdicts. */
-final class Facts {
+/** What a run measured of one group after a fault, the first unless said, for assertions on figures rather than on verdicts. */
+public final class Facts {
     private final Outcome outcome;
     private final Episode episode;
     private final FailoverFinding failover;
@@ -30,11 +30,11 @@ final class Facts {
     }
 
     /** Of the first group, or the only one. */
-    static Facts of(Outcome outcome) {
+    public static Facts of(Outcome outcome) {
         return of(outcome, outcome.scenario().topology().groups().get(0).name());
     }
 
-    static Facts of(Outcome outcome, String group) {
+    public static Facts of(Outcome outcome, String group) {
         return new Facts(
                 outcome,
                 outcome.judgement().findings().episodes().get().stream()
@@ -43,36 +43,42 @@ final class Facts {
                         .orElseThrow());
     }
 
+    /** The same after a later fault: 1 for the second one. */
+    public static Facts of(Outcome outcome, int index) {
+        return new Facts(
+                outcome, outcome.judgement().findings().episodes().get().get(index));
+    }
+
     /** New primaries, in order. */
-    List<String> promoted() {
+    public List<String> promoted() {
         return failover.failovers().stream().map(Failover::newPrimary).toList();
     }
 
     /** Every {@code +try-failover}. */
-    int tries() {
+    public int tries() {
         return failover.tries();
     }
 
     /** Every {@code -failover-abort-*}: the channel alone. */
-    List<String> aborts() {
+    public List<String> aborts() {
         return failover.aborts().stream()
                 .map(a -> a.substring(0, a.indexOf(' ')))
                 .toList();
     }
 
     /** Sentinels that said that the primary is down. */
-    Set<String> sentinelsThatSawItDown() {
+    public Set<String> sentinelsThatSawItDown() {
         return failover.sdown().keySet();
     }
 
     /** Sentinels that said so before any of them said {@code +odown}. */
-    long sentinelsDownBeforeAgreement() {
+    public long sentinelsDownBeforeAgreement() {
         long agreed = said("+odown").mapToLong(SentinelSaid::atNanos).min().orElseThrow();
         return failover.sdown().values().stream().filter(t -> t <= agreed).count();
     }
 
     /** Sentinels that published on a channel about an instance whose description contains that text. */
-    Set<String> sentinelsThatSaid(String channel, String about) {
+    public Set<String> sentinelsThatSaid(String channel, String about) {
         return said(channel)
                 .filter(s -> s.payload().contains(about))
                 .map(SentinelSaid::sentinel)
@@ -84,12 +90,12 @@ final class Facts {
     }
 
     /** How long two nodes acknowledged writes at once. */
-    Duration dualAcknowledging() {
+    public Duration dualAcknowledging() {
         return overlaps(o -> o.during().length());
     }
 
     /** The part of it after the heal. */
-    Duration dualAcknowledgingAfterTheHeal() {
+    public Duration dualAcknowledgingAfterTheHeal() {
         return overlaps(o -> o.healedPart().length());
     }
 
@@ -100,12 +106,22 @@ final class Facts {
     }
 
     /** Acknowledged writes that are gone. */
-    long lost() {
+    public long lost() {
         return outcome.judgement().findings().writes().get().total().lost();
     }
 
+    /** How long after the fault the write probe first got that answer from that node; fails if it never did. */
+    public Duration firstAnswered(String node, WriteAnswer answer) {
+        return outcome.history()
+                .of(WriteProbed.class)
+                .filter(p -> p.node().equals(node) && p.answer() == answer && p.atNanos() >= episode.atNanos())
+                .map(p -> episode.since(p.atNanos()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(node + " should have answered " + answer + " after the fault"));
+    }
+
     /** True if the write probe got that answer from that node while the fault lasted. */
-    boolean answered(String node, WriteAnswer answer) {
+    public boolean answered(String node, WriteAnswer answer) {
         Interval healed = episode.healed();
         return outcome.history()
                 .of(WriteProbed.class)
