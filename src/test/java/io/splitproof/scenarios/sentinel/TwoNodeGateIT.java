@@ -27,7 +27,7 @@ class TwoNodeGateIT {
     @Test
     void writesAreTakenAgainWhenTheOldPrimaryFollowsIt(Outcome outcome) {
         assertThat(outcome).hadNoSplitBrain();
-        Downtime.of(outcome).lastsFrom(Duration.ofSeconds(17)).to(Duration.ofSeconds(26));
+        Downtime.of(outcome).lastsFrom(Duration.ofSeconds(17)).to(Duration.ofSeconds(28));
     }
 
     @Test
