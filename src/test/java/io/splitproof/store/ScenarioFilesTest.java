@@ -223,7 +223,7 @@ class ScenarioFilesTest {
         assertThat(everything.schedule().steps())
                 .last()
                 .isEqualTo(new ScheduledStep(
-                        "s12",
+                        "s13",
                         Duration.ofSeconds(2),
                         new Trigger.SentinelSays("+switch-master", Duration.ofSeconds(1)),
                         new Step.Promote("redis-3")));
