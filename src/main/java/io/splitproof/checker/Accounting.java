@@ -22,7 +22,7 @@ final class Accounting {
 
     static WriteAccounts of(Evidence evidence, Attempts attempts, List<Episode> episodes, List<Authority> authorities) {
         var accounting = new Accounting(evidence, attempts, authorities);
-        var tally = new LossTally(episodes, Groups.of(evidence.topology()));
+        var tally = new LossTally(LossEpisodes.of(evidence, episodes), Groups.of(evidence.topology()));
         Map<String, Cells> writers = new LinkedHashMap<>();
         for (ClientSpec client : evidence.clients()) {
             if (client.writes()) {

@@ -1,6 +1,5 @@
 package io.splitproof.checker;
 
-import io.splitproof.forecast.Forecast;
 import io.splitproof.history.Range;
 import io.splitproof.topology.Group;
 import java.util.ArrayList;
@@ -13,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class LossTally {
     private static final int KEPT_RUNS = 200;
 
-    private final List<Episode> episodes;
+    private final LossEpisodes episodes;
     private final List<Group> groups;
     private final Map<String, WriteAccounts.NodeAccount> nodes = new LinkedHashMap<>();
     private final Map<Integer, LossWindow> windows = new LinkedHashMap<>();
     private final List<LostRun> runs = new ArrayList<>();
     private @Nullable LostRun run;
+    private Longs acknowledgedInRun = new Longs();
     private long runCount;
 
-    LossTally(List<Episode> episodes, List<Group> groups) {
+    LossTally(LossEpisodes episodes, List<Group> groups) {
         this.episodes = episodes;
         this.groups = groups;
     }
@@ -31,7 +31,7 @@ final class LossTally {
         nodes.merge(node, new WriteAccounts.NodeAccount(1, lost ? 1 : 0), LossTally::sum);
         if (lost) {
             extendRun(attempt, node);
-            extendWindow(attempt.endNanos(), node);
+            acknowledgedInRun.add(attempt.endNanos());
         } else {
             endRun();
         }
@@ -68,6 +68,10 @@ final class LossTally {
         LostRun done = run;
         if (done != null) {
             runCount++;
+            for (int i = 0; i < acknowledgedInRun.size(); i++) {
+                extendWindow(acknowledgedInRun.get(i), done);
+            }
+            acknowledgedInRun = new Longs();
             if (runs.size() < KEPT_RUNS) {
                 runs.add(done);
             }
@@ -75,16 +79,16 @@ final class LossTally {
         }
     }
 
-    private void extendWindow(long at, String node) {
-        int index = episodeOf(at);
+    private void extendWindow(long at, LostRun in) {
+        int index = episodes.of(at, in.lastNanos(), in.node());
         if (index < 0) {
             return;
         }
-        Episode episode = episodes.get(index);
+        Episode episode = episodes.episodes().get(index);
         Interval healed = episode.healed();
         boolean before = at < episode.atNanos();
         boolean after = healed != null && at >= healed.fromNanos();
-        int finding = EpisodeFinding.index(index, groups, node);
+        int finding = EpisodeFinding.index(index, groups, in.node());
         windows.merge(
                 finding,
                 new LossWindow(finding, 1, at, at, before ? 1 : 0, before || after ? 0 : 1, after ? 1 : 0),
@@ -100,17 +104,6 @@ final class LossTally {
                 a.beforeFault() + b.beforeFault(),
                 a.duringFault() + b.duringFault(),
                 a.afterHeal() + b.afterHeal());
-    }
-
-    /** The last episode that had begun, or would within replication's lag; the first for what came earlier. */
-    private int episodeOf(long at) {
-        int found = episodes.isEmpty() ? -1 : 0;
-        for (int i = 0; i < episodes.size(); i++) {
-            if (episodes.get(i).fault().fromNanos() <= at + Forecast.REPLICATION_LAG.toNanos()) {
-                found = i;
-            }
-        }
-        return found;
     }
 
     WriteAccounts accounts(Map<String, Cells> writers, List<String> problems) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether what waited for an event began in the situation that it was to meet. */
 record Triggers(History history) {
-    /** Of a ping period: by how much a fault may miss its fraction. Applying a fault takes up to a tenth of a second. */
+    /** Of a ping period: by how much the first cut or kill of a fault may miss its fraction. */
     private static final double PHASE_TOLERANCE = 0.15;
 
     /** Words that go on after "... was never started". */
@@ -59,10 +59,11 @@ record Triggers(History history) {
         return roles.reduce((a, b) -> b).orElse(null);
     }
 
+    /** It begins at its fraction, and is whole before the next PING leaves. */
     private Optional<String> offPhase(Trigger.PingPhase phase, Interval applied) {
         double first = phase(phase, applied.fromNanos());
         double last = phase(phase, applied.toNanos());
-        boolean met = first >= phase.fraction() - PHASE_TOLERANCE && last <= phase.fraction() + PHASE_TOLERANCE;
+        boolean met = Math.abs(first - phase.fraction()) <= PHASE_TOLERANCE && last < 1;
         return met
                 ? Optional.empty()
                 : Optional.of(String.format(

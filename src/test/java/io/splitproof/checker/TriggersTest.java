@@ -64,16 +64,21 @@ class TriggersTest {
 
     @Test
     void aFaultNearItsFractionWasInPhase() {
-        assertThat(history(pong(3.8), pong(4.8)).mistimed(QUARTER, from(5.05, 5.1)))
+        assertThat(history(pong(3.8), pong(4.8)).mistimed(QUARTER, from(5.05, 5.7)))
                 .isEmpty();
     }
 
     @Test
     void aFaultFarFromItsFractionWasNot() {
-        assertThat(history(pong(3.8), pong(4.8)).mistimed(QUARTER, from(5.05, 5.25)))
-                .contains("was to come 0.25 of a ping period after a PONG of sentinel-1, but came after 0.25 to 0.45"
+        assertThat(history(pong(3.8), pong(4.8)).mistimed(QUARTER, from(5.25, 5.3)))
+                .contains("was to come 0.25 of a ping period after a PONG of sentinel-1, but came after 0.45 to 0.50"
                         + " of it");
         assertThat(history(pong(4.8)).mistimed(QUARTER, from(4.85, 4.86))).isPresent();
+    }
+
+    @Test
+    void aFaultThatTheNextPingMayHavePassedWasNot() {
+        assertThat(history(pong(4.8)).mistimed(QUARTER, from(5.05, 5.85))).isPresent();
     }
 
     @Test
