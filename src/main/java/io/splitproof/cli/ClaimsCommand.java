@@ -7,6 +7,7 @@ import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Experiment;
 import io.splitproof.trial.Samples;
 import io.splitproof.trial.Servers;
+import io.splitproof.trial.SideBySide;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,12 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(names = "--report-only", description = "Run nothing; write the report of the samples that are there.")
     private boolean reportOnly;
 
+    @Option(
+            names = "--at-once",
+            defaultValue = "0",
+            description = "How many runs are measured at once; default: one more than there are processors.")
+    private int atOnce = 0;
+
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
@@ -87,7 +94,15 @@ final class ClaimsCommand implements Callable<Integer> {
             List<String> available = Servers.available(servers, engine.provision(), this::print);
             List<Scenario> kinds =
                     claimed.stream().filter(s -> available.contains(s.server())).toList();
-            new Experiment(kinds, repeats, Path.of("target/runs"), engine.provision(), samples, this::print).run();
+            new Experiment(
+                            kinds,
+                            repeats,
+                            atOnce > 0 ? atOnce : SideBySide.usual(),
+                            Path.of("target/runs"),
+                            engine.provision(),
+                            samples,
+                            this::print)
+                    .run();
         }
         Pages.write(report, TrackRecord.render(claimed, samples.read()));
         out.println("report    " + report);

@@ -97,7 +97,7 @@ final class FidelityCommand implements Callable<Integer> {
                     "added     " + Samples.importFrom(recorded, samples, s -> names.contains(s.scenario())) + " runs");
         } else if (!reportOnly) {
             Interrupts.endThisThread();
-            new Experiment(kinds(compared), repeats, Path.of("target/runs"), engine.provision(), samples, line -> {
+            new Experiment(kinds(compared), repeats, 1, Path.of("target/runs"), engine.provision(), samples, line -> {
                         out.println(line);
                         out.flush();
                     })

@@ -7,6 +7,7 @@ import io.splitproof.store.SampleFile;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Experiment;
 import io.splitproof.trial.Servers;
+import io.splitproof.trial.SideBySide;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,12 @@ final class MatrixCommand implements Callable<Integer> {
             description = "Where samples are added and read; default: ${DEFAULT-VALUE}.")
     private Path data = Path.of("target/matrix.jsonl");
 
+    @Option(
+            names = "--at-once",
+            defaultValue = "0",
+            description = "How many runs are measured at once; default: one more than there are processors.")
+    private int atOnce = 0;
+
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
@@ -62,7 +69,15 @@ final class MatrixCommand implements Callable<Integer> {
         List<Scenario> kinds = Servers.available(servers, engine.provision(), this::print).stream()
                 .flatMap(server -> wanted.stream().map(s -> s.on(server)))
                 .toList();
-        new Experiment(kinds, repeats, Path.of("target/runs"), engine.provision(), samples, this::print).run();
+        new Experiment(
+                        kinds,
+                        repeats,
+                        atOnce > 0 ? atOnce : SideBySide.usual(),
+                        Path.of("target/runs"),
+                        engine.provision(),
+                        samples,
+                        this::print)
+                .run();
         kinds.forEach(kind -> show(kind, samples.read()));
         return ExitCodes.HELD;
     }

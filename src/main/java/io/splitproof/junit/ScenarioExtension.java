@@ -1,17 +1,14 @@
 package io.splitproof.junit;
 
-import io.splitproof.checker.Result;
 import io.splitproof.engine.ImageUnavailable;
 import io.splitproof.engine.Images;
 import io.splitproof.engine.Provision;
 import io.splitproof.history.Phase;
-import io.splitproof.history.RealTime;
-import io.splitproof.run.Convoy;
-import io.splitproof.run.Silence;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.Outcome;
 import io.splitproof.trial.Progress;
+import io.splitproof.trial.SideBySide;
 import io.splitproof.trial.Trial;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,11 +37,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class ScenarioExtension implements BeforeAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
     private static final String OUTCOME = "outcome";
-    private static final Convoy CONVOY = new Convoy(
-            Integer.getInteger("splitproof.at-once", Runtime.getRuntime().availableProcessors() + 1));
-
-    /** In time-lapse a stall counts as many times as the clock is fast: above this factor a run is alone. */
-    private static final double BESIDE_OTHERS = 5;
+    private static final SideBySide SIDE_BY_SIDE = new SideBySide(SideBySide.usual());
 
     private final @Nullable Scenario inJava;
 
@@ -104,39 +97,20 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
 
     private static Outcome run(Scenario scenario) throws InterruptedException {
         Path runs = Path.of(System.getProperty("splitproof.runs", "target/runs"));
-        Outcome first = once(scenario, runs, scenario.timeLapse() > BESIDE_OTHERS);
-        if (first.result() != Result.UNKNOWN) {
-            return first;
-        }
-        System.out.println("splitproof: " + scenario.name() + " is unknown and runs once more, alone; the first run is"
-                + " kept in " + first.directory().path());
-        return once(scenario, runs, true);
-    }
-
-    private static Outcome once(Scenario scenario, Path runs, boolean alone) throws InterruptedException {
-        try (var place = CONVOY.join(length(scenario), alone)) {
-            return once(scenario, runs, place);
-        }
-    }
-
-    private static RealTime length(Scenario scenario) {
-        return RealTime.ofMillis(Math.round(scenario.schedule().end().toMillis() / scenario.timeLapse()));
-    }
-
-    private static Outcome once(Scenario scenario, Path runs, Silence silence) throws InterruptedException {
         long seed = Long.getLong("splitproof.seed", ThreadLocalRandom.current().nextInt(1, 1_000_000));
-        long before = System.nanoTime();
-        Outcome outcome = Trial.run(
-                scenario, new Trial.Options(runs, Provision.of(System.getenv()), seed, false, new Steps(), silence));
+        var options = new Trial.Options(runs, Provision.of(System.getenv()), seed, false, new Steps());
+        return SIDE_BY_SIDE.run(scenario, options, ScenarioExtension::tell);
+    }
+
+    private static void tell(Outcome outcome) {
         System.out.printf(
                 Locale.ROOT,
                 "splitproof: %s %s after %.1f s (%s), report %s%n",
-                scenario.name(),
+                outcome.scenario().name(),
                 outcome.result().name().toLowerCase(Locale.ROOT),
-                (System.nanoTime() - before) / 1e9,
+                between(outcome, Phase.BOOT, Phase.END),
                 parts(outcome),
                 outcome.directory().reportFile());
-        return outcome;
     }
 
     /** Where the time went, in seconds of real time. */

@@ -44,7 +44,7 @@ public final class Threads {
     }
 
     /** Ends an executor; its tasks are interrupted and waited for, within a limit. */
-    static boolean end(ThreadPoolExecutor executor, long limitMillis) {
+    public static boolean end(ThreadPoolExecutor executor, long limitMillis) {
         executor.shutdownNow();
         boolean interrupted = Thread.interrupted();
         try {

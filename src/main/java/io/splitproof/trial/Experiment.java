@@ -1,12 +1,17 @@
 package io.splitproof.trial;
 
 import io.splitproof.engine.Provision;
+import io.splitproof.run.Threads;
 import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.SampleFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 
 /**
@@ -17,21 +22,64 @@ import java.util.function.Consumer;
  *
  * @param kinds what to run, each at its factor and on its server
  * @param n runs of each kind
+ * @param atOnce how many runs are measured at once; what is disturbed by that is repeated alone
  * @param runs where run directories go
  * @param told a line for each run
  */
 public record Experiment(
-        List<Scenario> kinds, int n, Path runs, Provision provision, SampleFile samples, Consumer<String> told) {
+        List<Scenario> kinds,
+        int n,
+        int atOnce,
+        Path runs,
+        Provision provision,
+        SampleFile samples,
+        Consumer<String> told) {
+    private static final long REMOVAL_MILLIS = 90_000;
 
     /** Runs what is missing, in rounds of one run of each kind, so that a busy minute meets all kinds alike. */
     public void run() throws InterruptedException {
-        for (int round = 0; round < n; round++) {
-            for (Scenario kind : kinds) {
-                if (done(kind) <= round) {
-                    told.accept("run " + (round + 1) + " of " + n + ": " + add(kind, round + 1L));
-                }
+        var sideBySide = new SideBySide(atOnce);
+        var threads = Threads.bounded("splitproof-experiment", isAlone() ? 1 : Math.max(1, kinds.size()));
+        try {
+            for (int round = 0; round < n; round++) {
+                round(round, sideBySide, threads);
+            }
+        } finally {
+            // Interrupted runs heal and remove what they started.
+            Threads.end(threads, REMOVAL_MILLIS);
+        }
+    }
+
+    private void round(int round, SideBySide sideBySide, ThreadPoolExecutor threads) throws InterruptedException {
+        var running = new ArrayList<Future<String>>();
+        for (Scenario kind : kinds) {
+            if (done(kind) <= round) {
+                running.add(threads.submit(() -> tell(round, add(kind, round + 1L, sideBySide))));
             }
         }
+        for (Future<String> run : running) {
+            finished(run);
+        }
+    }
+
+    private boolean isAlone() {
+        return atOnce == 1;
+    }
+
+    private static void finished(Future<String> run) throws InterruptedException {
+        try {
+            run.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a run of an experiment failed", e.getCause());
+        }
+    }
+
+    private String tell(int round, String line) {
+        told.accept("run " + (round + 1) + " of " + n + ": " + line);
+        return line;
     }
 
     private long done(Scenario kind) {
@@ -45,9 +93,10 @@ public record Experiment(
                 && sample.wanted().equals(kind.server());
     }
 
-    private String add(Scenario kind, long seed) throws InterruptedException {
+    private String add(Scenario kind, long seed, SideBySide sideBySide) throws InterruptedException {
         var options = new Trial.Options(runs, provision, seed, false, Progress.SILENT);
-        Sample sample = Samples.of(Trial.run(kind, options));
+        Outcome outcome = isAlone() ? Trial.run(kind, options) : sideBySide.run(kind, options, ended -> {});
+        Sample sample = Samples.of(outcome);
         samples.append(sample);
         return kind.name() + " on " + sample.server() + " at factor " + kind.timeLapse() + ": "
                 + sample.result().name().toLowerCase(Locale.ROOT);

@@ -45,6 +45,11 @@ public final class Trial {
         public Options(Path root, Provision provision, long seed, boolean keep, Progress progress) {
             this(root, provision, seed, keep, progress, Silence.ALWAYS);
         }
+
+        /** The same beside others. */
+        Options beside(Silence others) {
+            return new Options(root, provision, seed, keep, progress, others);
+        }
     }
 
     private final Scenario scenario;

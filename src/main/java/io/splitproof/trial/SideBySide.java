@@ -1,0 +1,54 @@
+package io.splitproof.trial;
+
+import io.splitproof.checker.Result;
+import io.splitproof.history.RealTime;
+import io.splitproof.run.Convoy;
+import io.splitproof.scenario.Scenario;
+import java.util.function.Consumer;
+
+/**
+ * Several scenarios on one machine at once: they boot together and are measured together. A run that is unknown,
+ * because its neighbours or the machine got in the way, is repeated once, alone; both run directories are kept.
+ */
+public final class SideBySide {
+    /** In time-lapse a stall counts as many times as the clock is fast: above this factor a run is alone. */
+    private static final double FASTEST = 5;
+
+    private final Convoy convoy;
+
+    /** @param atOnce how many are measured at once */
+    public SideBySide(int atOnce) {
+        this.convoy = new Convoy(atOnce);
+    }
+
+    /** As many at once as this machine bears: one more than it has processors. */
+    public static int usual() {
+        return Integer.getInteger("splitproof.at-once", Runtime.getRuntime().availableProcessors() + 1);
+    }
+
+    /**
+     * Runs a scenario when it is its turn.
+     *
+     * @param ended is told of each run, also of one that is repeated
+     */
+    public Outcome run(Scenario scenario, Trial.Options options, Consumer<Outcome> ended) throws InterruptedException {
+        Outcome first = once(scenario, options, scenario.timeLapse() > FASTEST);
+        ended.accept(first);
+        if (first.result() != Result.UNKNOWN) {
+            return first;
+        }
+        options.progress()
+                .step(scenario.name() + " is unknown and runs once more, alone; the first run is kept in "
+                        + first.directory().path());
+        Outcome second = once(scenario, options, true);
+        ended.accept(second);
+        return second;
+    }
+
+    private Outcome once(Scenario scenario, Trial.Options options, boolean alone) throws InterruptedException {
+        var length = RealTime.ofMillis(Math.round(scenario.schedule().end().toMillis() / scenario.timeLapse()));
+        try (var place = convoy.join(length, alone)) {
+            return Trial.run(scenario, options.beside(place));
+        }
+    }
+}
