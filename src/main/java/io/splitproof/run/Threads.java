@@ -1,14 +1,20 @@
 package io.splitproof.run;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every thread of the harness. */
 public final class Threads {
+    private static final long REMOVAL_MILLIS = 90_000;
     private static final ReentrantLock SET_UP = new ReentrantLock();
 
     private Threads() {}
@@ -31,6 +37,50 @@ public final class Threads {
         return pool;
     }
 
+    /** Something that may be interrupted. */
+    @FunctionalInterface
+    public interface Task {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Does all tasks, so many at once, in their order. When one fails or this thread is interrupted, the others are
+     * interrupted and waited for, as they have containers to remove; the failure is thrown.
+     */
+    public static void together(String name, int atOnce, List<Task> tasks) throws InterruptedException {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        var pool = bounded(name, atOnce);
+        try {
+            List<Future<Void>> running =
+                    tasks.stream().map(task -> pool.submit(callable(task))).toList();
+            for (Future<Void> one : running) {
+                finished(one);
+            }
+        } finally {
+            end(pool, REMOVAL_MILLIS);
+        }
+    }
+
+    private static Callable<@Nullable Void> callable(Task task) {
+        return () -> {
+            task.run();
+            return null;
+        };
+    }
+
+    private static void finished(Future<Void> task) throws InterruptedException {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a task failed", e.getCause());
+        }
+    }
+
     /** A thread for each task, for loops that last as long as the run; at most {@code threads}. */
     static ThreadPoolExecutor loops(String name, int threads) {
         return new ThreadPoolExecutor(
@@ -44,7 +94,7 @@ public final class Threads {
     }
 
     /** Ends an executor; its tasks are interrupted and waited for, within a limit. */
-    public static boolean end(ThreadPoolExecutor executor, long limitMillis) {
+    static boolean end(ThreadPoolExecutor executor, long limitMillis) {
         executor.shutdownNow();
         boolean interrupted = Thread.interrupted();
         try {

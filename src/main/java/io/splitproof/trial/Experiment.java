@@ -6,12 +6,8 @@ import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.SampleFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 
 /**
@@ -34,52 +30,22 @@ public record Experiment(
         Provision provision,
         SampleFile samples,
         Consumer<String> told) {
-    private static final long REMOVAL_MILLIS = 90_000;
-
     /** Runs what is missing, in rounds of one run of each kind, so that a busy minute meets all kinds alike. */
     public void run() throws InterruptedException {
         var sideBySide = new SideBySide(atOnce);
-        var threads = Threads.bounded("splitproof-experiment", isAlone() ? 1 : Math.max(1, kinds.size()));
-        try {
-            for (int round = 0; round < n; round++) {
-                round(round, sideBySide, threads);
-            }
-        } finally {
-            // Interrupted runs heal and remove what they started.
-            Threads.end(threads, REMOVAL_MILLIS);
-        }
-    }
-
-    private void round(int round, SideBySide sideBySide, ThreadPoolExecutor threads) throws InterruptedException {
-        var running = new ArrayList<Future<String>>();
-        for (Scenario kind : kinds) {
-            if (done(kind) <= round) {
-                running.add(threads.submit(() -> tell(round, add(kind, round + 1L, sideBySide))));
-            }
-        }
-        for (Future<String> run : running) {
-            finished(run);
+        for (int i = 0; i < n; i++) {
+            int round = i;
+            List<Threads.Task> missing = kinds.stream()
+                    .filter(kind -> done(kind) <= round)
+                    .<Threads.Task>map(kind -> () ->
+                            told.accept("run " + (round + 1) + " of " + n + ": " + add(kind, round + 1L, sideBySide)))
+                    .toList();
+            Threads.together("splitproof-experiment", isAlone() ? 1 : missing.size(), missing);
         }
     }
 
     private boolean isAlone() {
         return atOnce == 1;
-    }
-
-    private static void finished(Future<String> run) throws InterruptedException {
-        try {
-            run.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a run of an experiment failed", e.getCause());
-        }
-    }
-
-    private String tell(int round, String line) {
-        told.accept("run " + (round + 1) + " of " + n + ": " + line);
-        return line;
     }
 
     private long done(Scenario kind) {
