@@ -1,6 +1,8 @@
 package io.splitproof.checker;
 
 import io.splitproof.history.Event.FinalRead;
+import io.splitproof.topology.Group;
+import io.splitproof.topology.Slots;
 import io.splitproof.workload.ClientSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +14,14 @@ final class Accounting {
     private final Evidence evidence;
     private final Attempts attempts;
     private final List<Authority> authorities;
+    private final ClusterViews views;
     private final List<String> problems = new ArrayList<>();
 
     private Accounting(Evidence evidence, Attempts attempts, List<Authority> authorities) {
         this.evidence = evidence;
         this.attempts = attempts;
         this.authorities = authorities;
+        this.views = new ClusterViews(evidence);
     }
 
     static WriteAccounts of(Evidence evidence, Attempts attempts, List<Episode> episodes, List<Authority> authorities) {
@@ -29,7 +33,20 @@ final class Accounting {
                 writers.put(client.name(), accounting.account(client, tally));
             }
         }
-        return tally.accounts(writers, accounting.problems);
+        return tally.accounts(writers, accounting.ofGroups(writers), accounting.problems);
+    }
+
+    private Map<String, Cells> ofGroups(Map<String, Cells> writers) {
+        Map<String, Cells> groups = new LinkedHashMap<>();
+        for (Group group : Groups.of(evidence.topology())) {
+            groups.put(
+                    group.name(),
+                    writers.entrySet().stream()
+                            .filter(w -> group.serves(w.getKey()))
+                            .map(Map.Entry::getValue)
+                            .reduce(Cells.NONE, Cells::plus));
+        }
+        return groups;
     }
 
     private Cells account(ClientSpec writer, LossTally tally) {
@@ -53,8 +70,15 @@ final class Accounting {
         return evidence.history()
                 .of(FinalRead.class)
                 .filter(r -> r.key().equals(writer.ledger()))
-                .filter(r -> authorities.stream().anyMatch(a -> r.node().equals(a.node()) && uses(writer, a.group())))
+                .filter(r -> counts(r, writer))
                 .toList();
+    }
+
+    /** True of a read of the node whose data counts: in a Cluster the one that serves the ledger's slot. */
+    private boolean counts(FinalRead read, ClientSpec writer) {
+        return evidence.topology().isCluster()
+                ? views.ownersAtEnd(Slots.of(writer.ledger())).equals(List.of(read.node()))
+                : authorities.stream().anyMatch(a -> read.node().equals(a.node()) && uses(writer, a.group()));
     }
 
     private boolean uses(ClientSpec writer, String group) {

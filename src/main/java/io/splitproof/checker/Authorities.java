@@ -5,6 +5,7 @@ import io.splitproof.history.Event.RoleSeen;
 import io.splitproof.topology.Address;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
+import io.splitproof.topology.Slots;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,46 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds the authoritative primary of each group: master in the final reads, and the one its replicas follow. */
+/**
+ * Finds the authoritative primary of each group: master in the final reads, and the one its replicas follow; in a Cluster
+ * the node that serves the slots in every view.
+ */
 final class Authorities {
     private Authorities() {}
 
     static List<Authority> of(Evidence evidence) {
+        if (evidence.topology().isCluster()) {
+            var views = new ClusterViews(evidence);
+            return evidence.topology().groups().stream()
+                    .flatMap(g -> ofShard(evidence, views, g).stream())
+                    .toList();
+        }
         return Groups.of(evidence.topology()).stream().map(g -> of(evidence, g)).toList();
+    }
+
+    /** One for each slot that clients of the shard write to, which may have been given to another shard. */
+    private static List<Authority> ofShard(Evidence evidence, ClusterViews views, Group shard) {
+        return evidence.clients().stream()
+                .filter(c -> c.writes() && shard.serves(c.name()))
+                .map(c -> Slots.of(c.ledger()))
+                .distinct()
+                .map(slot -> ofSlot(views, shard, slot))
+                .distinct()
+                .toList();
+    }
+
+    private static Authority ofSlot(ClusterViews views, Group shard, int slot) {
+        List<String> owners = views.ownersAtEnd(slot);
+        if (owners.size() == 1) {
+            return new Authority(shard.name(), owners.get(0), "every node's view gives it the slots");
+        }
+        return new Authority(
+                shard.name(),
+                null,
+                owners.isEmpty()
+                        ? "no node serves slot " + slot + " of " + shard.name() + " in the last views"
+                        : String.join(" and ", owners) + " both serve slot " + slot + " of " + shard.name()
+                                + " in the last views");
     }
 
     private static Authority of(Evidence evidence, Group group) {

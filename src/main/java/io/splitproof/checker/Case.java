@@ -1,14 +1,26 @@
 package io.splitproof.checker;
 
+import io.splitproof.topology.Group;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What verdicts are made from: the evidence, what the checkers found in it, and how exact that is. */
 record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findings) {
     List<EpisodeFinding> episodes() {
         return findings.episodes().get();
+    }
+
+    Group group(String name) {
+        return Groups.of(evidence.topology()).stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The clients that write to that group. */
@@ -26,10 +38,36 @@ record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findin
 
     /** The same question to every episode; a run without a fault answers none. */
     Measure eachEpisode(Function<EpisodeFinding, Measure> question) {
-        return episodes().stream()
-                .map(question)
+        var answers = new LinkedHashMap<EpisodeFinding, Measure>();
+        episodes().forEach(e -> answers.put(e, question.apply(e)));
+        List<EpisodeFinding> told = told(answers);
+        long others = answers.size() - (long) told.size();
+        return told.stream()
+                .map(e -> Objects.requireNonNull(answers.get(e)))
                 .reduce(Measure::and)
+                .map(all -> others == 0 ? all : all.with("; held as well for " + others(others)))
                 .orElseGet(() -> Measure.unknown("no fault was applied, so there is nothing to measure from"));
+    }
+
+    private static String others(long count) {
+        return Words.count(count, "other shard") + ", in which nothing could fail over and nothing did";
+    }
+
+    /** Of a Cluster's shards those of which there is something to tell, or else the one whose primary was suspected. */
+    private List<EpisodeFinding> told(Map<EpisodeFinding, Measure> answers) {
+        if (!evidence.topology().isCluster()) {
+            return List.copyOf(answers.keySet());
+        }
+        List<EpisodeFinding> told = answers.entrySet().stream()
+                .filter(a -> a.getValue().result() != Result.HELD || !a.getKey().isQuiet())
+                .map(Map.Entry::getKey)
+                .toList();
+        return told.isEmpty()
+                ? answers.keySet().stream()
+                        .max(Comparator.comparingInt(e -> e.failover().sdown().size()))
+                        .stream()
+                        .toList()
+                : told;
     }
 
     /**

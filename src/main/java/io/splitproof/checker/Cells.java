@@ -36,6 +36,11 @@ public record Cells(
         return recovered + vanished;
     }
 
+    /** Zero lost of n still allows a true rate of up to 3/n with 95 % confidence (the rule of three). */
+    public double upperLossRate() {
+        return 3.0 / Math.max(1, acknowledged());
+    }
+
     Cells plus(Cells other) {
         return new Cells(
                 survived + other.survived,

@@ -1,6 +1,8 @@
 package io.splitproof.checker;
 
 import io.splitproof.history.Event;
+import io.splitproof.history.Event.ClusterNodeSeen;
+import io.splitproof.history.Event.ClusterSeen;
 import io.splitproof.history.Event.Converged;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.RoleSeen;
@@ -48,7 +50,21 @@ final class ControlWindow {
                 .filter(m -> m.atNanos() >= from && m.atNanos() < to)
                 .filter(m -> m.is("+try-failover") || m.is("+switch-master") || (m.is("+sdown") && m.isAboutPrimary()))
                 .forEach(m -> problems.add(m.sentinel() + " said " + m.channel() + " at " + Words.moment(m.atNanos())));
+        flagged(problems);
         return problems;
+    }
+
+    /** A Cluster in which a node is flagged, or some slot not served, is not healthy. */
+    private void flagged(List<String> problems) {
+        evidence.history()
+                .of(ClusterNodeSeen.class)
+                .filter(s -> s.atNanos() >= from && s.atNanos() < to && (s.is("fail?") || s.is("fail")))
+                .forEach(s -> problems.add(
+                        s.observer() + " flagged " + s.node() + " as failed at " + Words.moment(s.atNanos())));
+        evidence.history()
+                .of(ClusterSeen.class)
+                .filter(s -> s.atNanos() >= from && s.atNanos() < to && !Coverage.isOk(s))
+                .forEach(s -> problems.add(s.node() + " said cluster_state:fail at " + Words.moment(s.atNanos())));
     }
 
     /** A failover during the boot of a busy machine leaves a healthy system, but not the one that was to be broken. */

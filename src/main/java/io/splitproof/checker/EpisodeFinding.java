@@ -16,11 +16,23 @@ public record EpisodeFinding(
         return forecast.toOptional().map(Forecast::watched).orElse(true);
     }
 
-    /** The index of the finding about an episode and the group of a node; the first group's for an unknown node. */
-    static int index(int episode, List<Group> groups, String node) {
+    /** True where no failover was possible, and none came. */
+    public boolean isQuiet() {
+        return forecast.toOptional().filter(f -> !f.failoverPossible()).isPresent()
+                && !failover.failedOver()
+                && failover.switchovers().isEmpty();
+    }
+
+    /** True of a Cluster's shard that no fault touched: nobody so much as flagged its primary. */
+    public boolean isUntouched() {
+        return failover.cluster() && isQuiet() && failover.sdown().isEmpty();
+    }
+
+    /** The index of the finding about an episode and the group that a client uses; the first group's for none. */
+    static int index(int episode, List<Group> groups, String client) {
         int group = 0;
         for (int i = 0; i < groups.size(); i++) {
-            group = Groups.has(groups.get(i), node) ? i : group;
+            group = groups.get(i).serves(client) ? i : group;
         }
         return episode * groups.size() + group;
     }

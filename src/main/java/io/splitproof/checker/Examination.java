@@ -61,7 +61,8 @@ final class Examination {
                 Finding.of(() -> Outages.of(evidence, attempts)),
                 Finding.of(() -> Reads.of(attempts)),
                 backups(),
-                OperatorSteps.of(evidence));
+                OperatorSteps.of(evidence),
+                Finding.of(() -> Coverage.of(evidence)));
     }
 
     private List<BackupFinding> backups() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param promotedByRole nodes that ROLE saw turn from slave to master
  * @param switchovers promotions that an operator asked for, in order; they are not among the others
  * @param rejoin null if there was no failover or no heal
+ * @param cluster true of a shard of a Cluster, whose nodes decide themselves: {@code sdown} is when each flagged the
+ *     primary, {@code tries} how often the epoch rose
  */
 public record FailoverFinding(
         String group,
@@ -25,7 +27,8 @@ public record FailoverFinding(
         List<String> aborts,
         List<String> promotedByRole,
         List<Switchover> switchovers,
-        @Nullable Rejoin rejoin) {
+        @Nullable Rejoin rejoin,
+        boolean cluster) {
     public FailoverFinding {
         failovers = List.copyOf(failovers);
         aborts = List.copyOf(aborts);
@@ -37,8 +40,12 @@ public record FailoverFinding(
         return !failovers.isEmpty() || !promotedByRole.isEmpty();
     }
 
-    /** How far Sentinels came, for a run in which nothing failed over. */
+    /** How far Sentinels, or a Cluster's nodes, came, for a run in which nothing failed over. */
     public String howFar() {
+        if (cluster) {
+            return (sdown.isEmpty() ? "no node flagged it" : Words.count(sdown.size(), "node") + " flagged it") + ", "
+                    + Words.count(tries, "election");
+        }
         return (sdown.isEmpty() ? "no Sentinel said +sdown" : Words.count(sdown.size(), "Sentinel") + " said +sdown")
                 + ", " + Words.count(tries, "try", "tries") + ", " + Words.count(aborts.size(), "abort");
     }

@@ -18,7 +18,14 @@ record FailoverVerdicts(Case run) {
     }
 
     Measure within(Duration limit) {
-        return run.eachEpisode(e -> inTime(e, limit));
+        return run.eachEpisode(e -> inService(e) ? Measure.held(e.group() + " kept its primary") : inTime(e, limit));
+    }
+
+    /** True of a Cluster's shard that needs no new primary: others of the episode do. */
+    private boolean inService(EpisodeFinding finding) {
+        return finding.failover().cluster()
+                && finding.isQuiet()
+                && run.episodes().stream().anyMatch(e -> e.episode().equals(finding.episode()) && !e.isQuiet());
     }
 
     Measure none() {
@@ -61,7 +68,8 @@ record FailoverVerdicts(Case run) {
 
     /** True of a failover that an earlier fault had caused when this one came in between. */
     private boolean begunBefore(EpisodeFinding finding, Failover failover) {
-        return failover.stage(Stage.TRY_FAILOVER) == null
+        Stage begins = finding.failover().cluster() ? Stage.PFAIL_FIRST : Stage.TRY_FAILOVER;
+        return failover.stage(begins) == null
                 && run.episodes().stream()
                         .anyMatch(e -> e.episode().atNanos() < finding.episode().atNanos());
     }
@@ -73,7 +81,8 @@ record FailoverVerdicts(Case run) {
 
     private Measure missing(EpisodeFinding finding, Forecast forecast) {
         Episode episode = finding.episode();
-        String seen = "no Sentinel announced a new primary within " + Words.seconds(episode.watched())
+        String seen = (finding.failover().cluster() ? "no replica took over" : "no Sentinel announced a new primary")
+                + " within " + Words.seconds(episode.watched())
                 + " of the fault at " + Words.moment(episode.atNanos()) + " ("
                 + finding.failover().howFar() + ")";
         if (!forecast.isFailoverCertain(episode.healedAfter())) {
@@ -84,7 +93,7 @@ record FailoverVerdicts(Case run) {
             return Measure.unknown(seen + "; an election had begun, and a retry may take until "
                     + Words.seconds(forecast.watch()) + " after the fault");
         }
-        Bounds sent = forecast.stages().get(Stage.PROMOTION_SENT);
+        Bounds sent = forecast.decided();
         if (sent != null
                 && episode.watched().compareTo(sent.upper().plus(run.slack().total())) < 0) {
             return Measure.unknown(seen + "; it was not watched up to the forecast's " + Words.seconds(sent.upper()));
@@ -122,6 +131,7 @@ record FailoverVerdicts(Case run) {
                 }
             }
         }
+        notOk(finding, forecast, failover, outside);
         demotion(finding, forecast, failover, outside);
         Interval writable = failover.stage(Stage.WRITABLE);
         if (writable == null && outside.isEmpty()) {
@@ -135,8 +145,9 @@ record FailoverVerdicts(Case run) {
      * stalls then and is over before the end moves no stage, since their timers compare clocks and count nothing.
      */
     private static Interval waiting(Episode episode, Forecast forecast, Stage stage) {
-        Bounds first = forecast.stages().getOrDefault(Stage.SDOWN_FIRST, Bounds.ZERO);
-        Bounds quorum = forecast.stages().getOrDefault(Stage.SDOWN_QUORUM, Bounds.ZERO);
+        Bounds flagged = forecast.stages().getOrDefault(Stage.PFAIL_FIRST, Bounds.ZERO);
+        Bounds first = forecast.stages().getOrDefault(Stage.SDOWN_FIRST, flagged);
+        Bounds quorum = forecast.stages().getOrDefault(Stage.SDOWN_QUORUM, flagged);
         long begins =
                 episode.fault().toNanos() + first.upper().minus(first.lower()).toNanos();
         Duration over = stage == Stage.SDOWN_FIRST ? first.lower() : quorum.lower();
@@ -182,17 +193,36 @@ record FailoverVerdicts(Case run) {
         return failed == 0
                 ? ""
                 : " in " + (failed + 1) + " rounds, of which " + Words.count(failed, "failed", "failed")
-                        + " (each adds up to " + Words.seconds(forecast.retry()) + ": 2 x failover-timeout + 1 s)";
+                        + " (each adds up to " + Words.seconds(forecast.retry()) + ": "
+                        + (finding.failover().cluster() ? "4 x cluster-node-timeout" : "2 x failover-timeout + 1 s")
+                        + ")";
+    }
+
+    /** A node that knows of the new primary and goes on refusing everything contradicts the forecast. */
+    private void notOk(EpisodeFinding finding, Forecast forecast, Failover failover, List<String> outside) {
+        Bounds bounds = forecast.stages().get(Stage.STATE_OK);
+        Episode episode = finding.episode();
+        if (bounds == null || failover.stage(Stage.STATE_OK) != null) {
+            return;
+        }
+        Duration latest = allowed(Stage.STATE_OK, bounds, finding, failover, forecast)
+                .upper()
+                .plus(run.slack().total());
+        if (episode.watched().compareTo(latest) > 0) {
+            outside.add(Stage.STATE_OK.words() + ": not in every view that knew of " + failover.newPrimary()
+                    + " within " + Words.seconds(episode.watched()) + ", forecast " + range(bounds));
+        }
     }
 
     private void demotion(EpisodeFinding finding, Forecast forecast, Failover failover, List<String> outside) {
         Rejoin rejoin = finding.failover().rejoin();
         Interval healed = finding.episode().healed();
-        Interval announced = failover.stage(Stage.SWITCH_FIRST);
-        if (rejoin == null || rejoin.converted() == null || healed == null || announced == null) {
+        Interval announced = failover.stage(finding.failover().cluster() ? Stage.TAKEOVER : Stage.SWITCH_FIRST);
+        Long demoted = rejoin == null ? null : finding.failover().cluster() ? rejoin.demoted() : rejoin.converted();
+        if (rejoin == null || demoted == null || healed == null || announced == null) {
             return;
         }
-        Duration took = Duration.ofNanos(rejoin.converted() - healed.toNanos());
+        Duration took = Duration.ofNanos(demoted - healed.toNanos());
         boolean links = finding.episode().faults().stream()
                 .allMatch(f -> run.evidence().schedule().fault(f).fault().cutsLinks());
         if (links
@@ -337,7 +367,8 @@ record FailoverVerdicts(Case run) {
     private static String tooShort(EpisodeFinding finding) {
         return "a failover could come up to "
                 + Words.seconds(finding.forecast().get().watch())
-                + " after it: detection and one retry of 2 x failover-timeout";
+                + " after it: detection and one retry of "
+                + (finding.failover().cluster() ? "4 x cluster-node-timeout" : "2 x failover-timeout");
     }
 
     /** How long a failover had time to come: while the fault lasted, and beyond it where it was over before one could begin. */
@@ -347,6 +378,11 @@ record FailoverVerdicts(Case run) {
     }
 
     private static String announced(Failover failover) {
+        Interval taken = failover.stage(Stage.TAKEOVER);
+        if (taken != null) {
+            return failover.newPrimary() + " took the slots of " + failover.oldPrimary() + " at "
+                    + Words.moment(taken.toNanos());
+        }
         Interval first = failover.stage(Stage.SWITCH_FIRST);
         return "+switch-master from " + failover.oldPrimary() + " to " + failover.newPrimary()
                 + (first == null ? "" : " at " + Words.moment(first.toNanos()));

@@ -26,7 +26,9 @@ final class Failovers {
     }
 
     static FailoverFinding find(Evidence evidence, Attempts attempts, Group group, Episode episode) {
-        return new Failovers(evidence, group, episode).find(attempts);
+        return evidence.topology().isCluster()
+                ? ClusterFailovers.find(evidence, attempts, group, episode)
+                : new Failovers(evidence, group, episode).find(attempts);
     }
 
     private FailoverFinding find(Attempts attempts) {
@@ -43,7 +45,7 @@ final class Failovers {
                 begin = i + 1;
             }
         }
-        List<Switchover> switchovers = switchovers(first, attempts);
+        List<Switchover> switchovers = switchovers(evidence, attempts, episode, group, first);
         return new FailoverFinding(
                 group.name(),
                 first,
@@ -51,9 +53,10 @@ final class Failovers {
                 sdown(),
                 (int) messages.stream().filter(m -> m.is("+try-failover")).count(),
                 aborts(),
-                promotedByRole(switchovers),
+                promotedByRole(evidence, episode, group, switchovers),
                 switchovers,
-                failovers.isEmpty() ? null : Rejoins.find(evidence, episode, first, messages));
+                failovers.isEmpty() ? null : Rejoins.find(evidence, episode, first, messages),
+                false);
     }
 
     /** The name of the node that a message makes primary, or null. */
@@ -84,13 +87,17 @@ final class Failovers {
     }
 
     /** Promotions by hand; what Sentinels do when they are asked is told by their messages. */
-    private List<Switchover> switchovers(String first, Attempts attempts) {
+    static List<Switchover> switchovers(
+            Evidence evidence, Attempts attempts, Episode episode, Group group, String first) {
         var switchovers = new ArrayList<Switchover>();
         String primary = first;
         for (StepFinding step : OperatorSteps.of(evidence)) {
             Interval asked = step.taken();
             String node = step.step().promoted().orElse("");
-            if (asked != null && episode.contains(asked.fromNanos()) && inGroup(node) && !node.equals(primary)) {
+            if (asked != null
+                    && episode.contains(asked.fromNanos())
+                    && Groups.has(group, node)
+                    && !node.equals(primary)) {
                 switchovers.add(new Switchover(
                         primary,
                         node,
@@ -102,23 +109,22 @@ final class Failovers {
         return switchovers;
     }
 
-    private List<String> promotedByRole(List<Switchover> switchovers) {
+    static List<String> promotedByRole(Evidence evidence, Episode episode, Group group, List<Switchover> switchovers) {
         var was = new LinkedHashMap<String, String>();
         var promoted = new ArrayList<String>();
-        evidence.history().of(RoleSeen.class).filter(r -> inGroup(r.node())).forEach(r -> {
-            String before = r.role().equals("unreachable") ? null : was.put(r.node(), r.role());
-            if ("slave".equals(before) && r.role().equals("master") && episode.contains(r.atNanos())) {
-                boolean asked =
-                        switchovers.stream().anyMatch(s -> s.newPrimary().equals(r.node()));
-                if (!asked) {
-                    promoted.add(r.node());
-                }
-            }
-        });
+        evidence.history()
+                .of(RoleSeen.class)
+                .filter(r -> Groups.has(group, r.node()))
+                .forEach(r -> {
+                    String before = r.role().equals("unreachable") ? null : was.put(r.node(), r.role());
+                    if ("slave".equals(before) && r.role().equals("master") && episode.contains(r.atNanos())) {
+                        boolean asked = switchovers.stream()
+                                .anyMatch(s -> s.newPrimary().equals(r.node()));
+                        if (!asked) {
+                            promoted.add(r.node());
+                        }
+                    }
+                });
         return promoted;
-    }
-
-    private boolean inGroup(String node) {
-        return node.equals(group.primary()) || group.replicas().contains(node);
     }
 }

@@ -3,7 +3,11 @@ package io.splitproof.checker;
 import io.splitproof.forecast.LiveSettings;
 import java.util.List;
 
-/** Everything that the checkers found in one run. */
+/**
+ * Everything that the checkers found in one run.
+ *
+ * @param coverage of each node of a Cluster; empty elsewhere
+ */
 public record Findings(
         Slack slack,
         Finding<LiveSettings> settings,
@@ -14,7 +18,8 @@ public record Findings(
         Finding<List<Outage>> outages,
         Finding<List<ReadFinding>> reads,
         List<BackupFinding> backups,
-        List<StepFinding> steps) {
+        List<StepFinding> steps,
+        Finding<List<Coverage>> coverage) {
     public Findings {
         backups = List.copyOf(backups);
         steps = List.copyOf(steps);

@@ -88,7 +88,7 @@ final class LossTally {
         Interval healed = episode.healed();
         boolean before = at < episode.atNanos();
         boolean after = healed != null && at >= healed.fromNanos();
-        int finding = EpisodeFinding.index(index, groups, in.node());
+        int finding = EpisodeFinding.index(index, groups, in.writer());
         windows.merge(
                 finding,
                 new LossWindow(finding, 1, at, at, before ? 1 : 0, before || after ? 0 : 1, after ? 1 : 0),
@@ -106,10 +106,11 @@ final class LossTally {
                 a.afterHeal() + b.afterHeal());
     }
 
-    WriteAccounts accounts(Map<String, Cells> writers, List<String> problems) {
+    WriteAccounts accounts(Map<String, Cells> writers, Map<String, Cells> ofGroups, List<String> problems) {
         endRun();
         return new WriteAccounts(
                 new LinkedHashMap<>(writers),
+                ofGroups,
                 new LinkedHashMap<>(nodes),
                 List.copyOf(windows.values()),
                 List.copyOf(runs),

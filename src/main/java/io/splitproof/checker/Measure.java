@@ -21,6 +21,11 @@ record Measure(Result result, String words, List<String> evidence) {
         return new Measure(Result.UNKNOWN, why, List.of());
     }
 
+    /** The same, with more words. */
+    Measure with(String more) {
+        return more.isEmpty() ? this : new Measure(result, words + more, evidence);
+    }
+
     /** Both must hold; both are said. */
     Measure and(Measure other) {
         var all = new ArrayList<>(evidence);

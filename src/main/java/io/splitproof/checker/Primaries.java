@@ -2,13 +2,18 @@ package io.splitproof.checker;
 
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
+import java.util.Objects;
 
-/** Who was primary of a group when, as Sentinels announced it or an operator promoted it. */
+/** Who was primary of a group when, as Sentinels or a Cluster's nodes said or an operator promoted it. */
 final class Primaries {
     private Primaries() {}
 
-    /** The new primary of the last {@code +switch-master} before that moment, or the one at boot. */
+    /** The new primary of the last {@code +switch-master} before that moment, or the one at boot; of a shard, its owner. */
     static String at(Evidence evidence, Group group, long nanos) {
+        if (evidence.topology().isCluster()) {
+            return Objects.requireNonNullElse(
+                    new ClusterViews(evidence).primariesAt(nanos).get(group.name()), group.primary());
+        }
         String primary = group.primary();
         for (SentinelMessage message : SentinelMessage.all(evidence.history())) {
             if (message.atNanos() < nanos

@@ -17,9 +17,9 @@ record RecoveryPointVerdicts(Case run) {
     Measure within(EpisodeFinding finding, Duration limit) {
         Optional<LossWindow> window = window(finding);
         if (window.isEmpty()) {
-            return Measure.held(writes().noneLostWords() + ". Limit " + Words.seconds(limit));
+            return Measure.held(WriteVerdicts.noneLostWords(cells(finding)) + ". Limit " + Words.seconds(limit));
         }
-        String seen = words(finding.episode(), window.get()) + ". Limit " + Words.seconds(limit) + ", "
+        String seen = words(finding, window.get()) + ". Limit " + Words.seconds(limit) + ", "
                 + run.slack().words();
         return atMost(limit, finding.episode(), window.get(), seen);
     }
@@ -30,11 +30,11 @@ record RecoveryPointVerdicts(Case run) {
                 + run.slack().words();
         Optional<LossWindow> window = window(finding);
         if (window.isEmpty()) {
-            String seen = writes().noneLostWords() + allowed;
+            String seen = WriteVerdicts.noneLostWords(cells(finding)) + allowed;
             return forecast.certain() ? Measure.violated(seen) : Measure.held(seen);
         }
         Episode episode = finding.episode();
-        String seen = words(episode, window.get()) + allowed;
+        String seen = words(finding, window.get()) + allowed;
         String[] first = writes().firstLost().toArray(String[]::new);
         Duration slack = run.slack().total();
         boolean acknowledgedByTheDead =
@@ -65,6 +65,10 @@ record RecoveryPointVerdicts(Case run) {
         return margin.isNegative() ? Measure.violated(seen, first) : Measure.held(seen, first);
     }
 
+    private Cells cells(EpisodeFinding finding) {
+        return run.findings().writes().get().of(finding.group());
+    }
+
     private static Duration back(Episode episode, LossWindow window) {
         Duration back = episode.since(window.firstNanos()).negated();
         return back.isNegative() ? Duration.ZERO : back;
@@ -75,9 +79,11 @@ record RecoveryPointVerdicts(Case run) {
         return new Interval(Math.min(window.firstNanos(), to), to);
     }
 
-    private String words(Episode episode, LossWindow window) {
-        return writes().lostWords() + ", the oldest acknowledged at " + Words.moment(window.firstNanos()) + ", "
-                + Words.seconds(back(episode, window)) + " before the fault at " + Words.moment(episode.atNanos());
+    private String words(EpisodeFinding finding, LossWindow window) {
+        Episode episode = finding.episode();
+        return WriteVerdicts.lostWords(cells(finding)) + ", the oldest acknowledged at "
+                + Words.moment(window.firstNanos()) + ", " + Words.seconds(back(episode, window))
+                + " before the fault at " + Words.moment(episode.atNanos());
     }
 
     static String words(RecoveryPoint point) {

@@ -1,7 +1,9 @@
 package io.splitproof.checker;
 
 import io.splitproof.forecast.Stage;
+import io.splitproof.history.Event.ClusterSeen;
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 /**
  * Counts the rounds of an election.
@@ -18,12 +20,10 @@ final class Rounds {
      * @param retry from one round to the next
      */
     static int of(Evidence evidence, EpisodeFinding finding, Failover failover, Duration retry) {
-        Interval elected = failover.stage(Stage.ELECTED);
+        Interval elected = failover.stage(failover.stages().containsKey(Stage.TAKEOVER) ? Stage.TAKEOVER : Stage.ELECTED);
         long until = elected == null ? finding.episode().endNanos() : elected.toNanos();
-        long[] tries = SentinelMessage.all(evidence.history()).stream()
-                .filter(m -> m.is("+try-failover") && finding.group().equals(m.group()))
-                .filter(m -> finding.episode().contains(m.atNanos()) && m.atNanos() <= until)
-                .mapToLong(SentinelMessage::atNanos)
+        long[] tries = (finding.failover().cluster() ? elections(evidence) : tries(evidence, finding.group()))
+                .filter(at -> finding.episode().contains(at) && at <= until)
                 .sorted()
                 .toArray();
         int rounds = 1;
@@ -31,5 +31,25 @@ final class Rounds {
             rounds += tries[i] - tries[i - 1] > retry.toNanos() / 2 ? 1 : 0;
         }
         return rounds;
+    }
+
+    private static LongStream tries(Evidence evidence, String group) {
+        return SentinelMessage.all(evidence.history()).stream()
+                .filter(m -> m.is("+try-failover") && group.equals(m.group()))
+                .mapToLong(SentinelMessage::atNanos);
+    }
+
+    /** When the epoch of a Cluster rose: with each request for votes. */
+    static LongStream elections(Evidence evidence) {
+        var rises = LongStream.builder();
+        long highest = 0;
+        for (ClusterSeen seen : evidence.history().of(ClusterSeen.class).toList()) {
+            long epoch = Coverage.number(seen, "cluster_current_epoch");
+            for (long risen = highest; highest > 0 && risen < epoch; risen++) {
+                rises.add(seen.atNanos());
+            }
+            highest = Math.max(highest, epoch);
+        }
+        return rises.build();
     }
 }

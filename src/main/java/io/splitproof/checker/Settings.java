@@ -1,7 +1,9 @@
 package io.splitproof.checker;
 
+import io.splitproof.forecast.ClusterSettings;
 import io.splitproof.forecast.LiveSettings;
 import io.splitproof.forecast.Persistence;
+import io.splitproof.forecast.Server;
 import io.splitproof.history.Event.InfoSeen;
 import io.splitproof.history.Event.SettingsRead;
 import io.splitproof.topology.Group;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,29 @@ final class Settings {
                         .flatMap(group -> ofGroup(group, read))
                         .toList(),
                 persistence(evidence, read),
-                version(evidence));
+                version(evidence),
+                ofCluster(evidence, read));
+    }
+
+    private static Map<String, ClusterSettings> ofCluster(Evidence evidence, List<SettingsRead> read) {
+        var settings = new LinkedHashMap<String, ClusterSettings>();
+        if (evidence.topology().isCluster()) {
+            read.stream()
+                    .filter(r -> r.group() == null)
+                    .forEach(r -> settings.put(
+                            r.node(),
+                            ClusterSettings.of(
+                                    r.settings(), server(evidence, r.node()).orElse(null))));
+        }
+        return settings;
+    }
+
+    private static Optional<Server> server(Evidence evidence, String node) {
+        return evidence.history()
+                .of(InfoSeen.class)
+                .filter(i -> i.node().equals(node))
+                .flatMap(i -> Server.in(i.fields()).stream())
+                .findFirst();
     }
 
     private static Map<String, Persistence> persistence(Evidence evidence, List<SettingsRead> read) {

@@ -14,11 +14,19 @@ record SplitBrainVerdicts(Case run) {
             "Redis documents this: an isolated primary goes on accepting writes (redis.io, High availability with"
                     + " Sentinel, example 2), and Sentinel demotes it only when it can reach it again.";
 
+    private static final String WRITE_SAFETY =
+            "Redis documents this: a primary in a minority goes on accepting writes for the node timeout (redis.io,"
+                    + " Redis cluster specification, Write safety).";
+
+    private String documented() {
+        return run.evidence().topology().isCluster() ? WRITE_SAFETY : DOCUMENTED;
+    }
+
     Measure none() {
         List<Overlap> overlaps = run.findings().splitBrain().get().overlaps();
         if (!overlaps.isEmpty()) {
             var words = overlaps.stream().map(Overlap::words).toList();
-            return Measure.violated(words.get(0) + more(overlaps.size()), DOCUMENTED);
+            return Measure.violated(words.get(0) + more(overlaps.size()), documented());
         }
         return run.episodes().isEmpty()
                 ? Measure.held("at no time did two nodes acknowledge; no fault was applied")
@@ -34,6 +42,7 @@ record SplitBrainVerdicts(Case run) {
         var window = finding.episode().upTo(finding.episode().loadEndNanos());
         SplitBrain brain = run.findings().splitBrain().get();
         boolean probed = run.evidence().topology().redisNodes().stream()
+                .filter(n -> Groups.has(run.group(finding.group()), n.name()))
                 .allMatch(n -> run.evidence()
                         .history()
                         .of(WriteProbed.class)
@@ -116,7 +125,7 @@ record SplitBrainVerdicts(Case run) {
         if (stall.compareTo(margin) > 0) {
             return Measure.unknown(seen + ". The harness stalled for " + Words.seconds(stall) + " inside that time");
         }
-        return inside ? Measure.held(seen, DOCUMENTED) : Measure.violated(seen, DOCUMENTED);
+        return inside ? Measure.held(seen, documented()) : Measure.violated(seen, documented());
     }
 
     private Measure absent(EpisodeFinding finding, Exposure exposure, String forecast) {

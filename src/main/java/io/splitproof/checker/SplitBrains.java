@@ -46,12 +46,17 @@ final class SplitBrains {
         for (Attempt attempt : attempts.byEnd()) {
             if (attempt.isWrite() && attempt.ok()) {
                 attempt.node()
-                        .filter(node -> Groups.has(group, node))
+                        .filter(node -> belongs(group, attempt, node))
                         .ifPresent(node -> reigns.computeIfAbsent(node, n -> new Reign(n, gap))
                                 .add(attempt));
             }
         }
         return List.copyOf(reigns.values());
+    }
+
+    /** In a Cluster the slots of a shard may move to nodes of others: what its clients write belongs to it. */
+    private boolean belongs(Group group, Attempt attempt, String node) {
+        return evidence.topology().isCluster() ? group.serves(attempt.client()) : Groups.has(group, node);
     }
 
     /** A pause in acknowledging that ends a stretch: a second, or four intervals of the slowest writer. */

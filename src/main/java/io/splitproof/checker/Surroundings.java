@@ -9,6 +9,7 @@ import io.splitproof.history.Event.ObservationGap;
 import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.Event.RoleSeen;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Finds what else decided the failover of an episode besides faults. */
 record Surroundings(Evidence evidence, Episode episode) {
     Circumstances find() {
-        return new Circumstances(asked().orElse(null), crash().orElse(null), inFullSync(false), inFullSync(true));
+        return new Circumstances(
+                asked().orElse(null), crash().orElse(null), inFullSync(false), inFullSync(true), primaries());
+    }
+
+    private Map<String, String> primaries() {
+        return evidence.topology().isCluster()
+                ? new ClusterViews(evidence).primariesAt(episode.fault().fromNanos())
+                : Map.of();
     }
 
     private Optional<Asked> asked() {

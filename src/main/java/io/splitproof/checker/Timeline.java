@@ -66,7 +66,7 @@ final class Timeline {
                         .map(SentinelMessage::channel)
                         .filter(c -> c.startsWith("-failover-abort"))
                         .toList(),
-                firstSuccess(newPrimary));
+                firstSuccess(attempts, episode, newPrimary));
     }
 
     /** Each Sentinel's {@code +sdown} that still stood when the failover came. */
@@ -166,7 +166,7 @@ final class Timeline {
         return probed.isPresent() ? probed : client;
     }
 
-    private Map<String, Long> firstSuccess(String node) {
+    static Map<String, Long> firstSuccess(Attempts attempts, Episode episode, String node) {
         var first = new LinkedHashMap<String, Long>();
         for (Attempt attempt : attempts.byEnd()) {
             if (attempt.ok()

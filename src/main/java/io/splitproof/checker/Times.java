@@ -3,6 +3,7 @@ package io.splitproof.checker;
 import io.splitproof.forecast.Stage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,10 +20,7 @@ public final class Times {
     /** Those of the first failover of the first episode; what was not measured is absent. */
     public static Map<String, Duration> of(Findings findings) {
         var times = new LinkedHashMap<String, Duration>();
-        findings.episodes()
-                .toOptional()
-                .flatMap(all -> all.stream().findFirst())
-                .ifPresent(e -> add(e, times));
+        findings.episodes().toOptional().flatMap(Times::first).ifPresent(e -> add(e, times));
         findings.writes()
                 .toOptional()
                 .flatMap(w -> w.windows().stream().findFirst())
@@ -33,6 +31,16 @@ public final class Times {
                 .filter(Outage::endedBySuccess)
                 .ifPresent(o -> times.put(OUTAGE, o.length()));
         return times;
+    }
+
+    /** That of the first episode; of several groups the one that failed over. */
+    private static Optional<EpisodeFinding> first(List<EpisodeFinding> all) {
+        Optional<EpisodeFinding> first = all.stream().findFirst();
+        return first.flatMap(f -> all.stream()
+                        .filter(e -> e.episode().equals(f.episode()))
+                        .filter(e -> !e.failover().failovers().isEmpty())
+                        .findFirst())
+                .or(() -> first);
     }
 
     private static void lost(Findings findings, LossWindow window, Map<String, Duration> times) {
@@ -48,6 +56,9 @@ public final class Times {
             failover.stages()
                     .forEach((stage, seen) ->
                             times.put(stage.words(), finding.episode().since(seen.toNanos())));
+            between(failover, Stage.PFAIL_FIRST, Stage.FAIL_FIRST, times);
+            between(failover, Stage.FAIL_FIRST, Stage.TAKEOVER, times);
+            between(failover, Stage.TAKEOVER, Stage.STATE_OK, times);
             between(failover, Stage.SDOWN_FIRST, Stage.ODOWN, times);
             between(failover, Stage.SDOWN_FIRST, Stage.WRITABLE, times);
             between(failover, Stage.WRITABLE, Stage.SWITCH_FIRST, times);

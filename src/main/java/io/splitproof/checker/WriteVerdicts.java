@@ -3,6 +3,8 @@ package io.splitproof.checker;
 import io.splitproof.forecast.Bounds;
 import io.splitproof.forecast.Exposure;
 import io.splitproof.forecast.Forecast;
+import io.splitproof.topology.Topology;
+import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,9 @@ record WriteVerdicts(Case run) {
     private static final String ASYNCHRONOUS =
             "Redis documents this: replication is asynchronous, and an acknowledged write can be lost in a failover"
                     + " (redis.io, High availability with Sentinel).";
+    private static final String WRITE_SAFETY =
+            "Redis documents this: replication is asynchronous, and a primary in a minority acknowledges writes for the"
+                    + " node timeout (redis.io, Redis cluster specification, Write safety).";
     private static final String PERSISTENT =
             "Redis documents this: a process that comes back has what its disk held, and a snapshot lacks what was"
                     + " written since (redis.io, Redis persistence).";
@@ -28,16 +33,16 @@ record WriteVerdicts(Case run) {
     Measure noneLost() {
         Cells total = writes().total();
         if (total.lost() > 0) {
-            return Measure.violated(lostWords(), firstLost());
+            return Measure.violated(lostWords(writes().total()), firstLost());
         }
-        return notAccounted().orElseGet(() -> Measure.held(noneLostWords()));
+        return notAccounted().orElseGet(() -> Measure.held(noneLostWords(writes().total())));
     }
 
     Measure someLost() {
         if (writes().total().lost() > 0) {
-            return Measure.held(lostWords(), firstLost().toArray(String[]::new));
+            return Measure.held(lostWords(writes().total()), firstLost().toArray(String[]::new));
         }
-        return notAccounted().orElseGet(() -> Measure.violated(noneLostWords()));
+        return notAccounted().orElseGet(() -> Measure.violated(noneLostWords(writes().total())));
     }
 
     private Optional<Measure> notAccounted() {
@@ -51,23 +56,26 @@ record WriteVerdicts(Case run) {
                 : Optional.empty();
     }
 
-    String noneLostWords() {
-        return "0 of " + Words.count(writes().total().acknowledged())
+    static String noneLostWords(Cells cells) {
+        return "0 of " + Words.count(cells.acknowledged())
                 + String.format(
                         Locale.ROOT,
                         " acknowledged writes are lost; the true rate is below %.3f %% with 95 %% confidence (3/n)",
-                        100 * writes().upperLossRate());
+                        100 * cells.upperLossRate());
     }
 
-    String lostWords() {
-        Cells total = writes().total();
+    static String lostWords(Cells total) {
         return Words.count(total.lost()) + " of " + Words.count(total.acknowledged())
                 + " acknowledged writes are lost (between " + Words.count(total.lost()) + " and "
                 + Words.count(total.lost() + total.vanished()) + " with the indeterminate ones that vanished)";
     }
 
     List<String> firstLost() {
-        String documented = run.evidence().topology().redisNodes().size() == 1 ? PERSISTENT : ASYNCHRONOUS;
+        Topology topology = run.evidence().topology();
+        String documented = topology.redisNodes().size() == 1 ? PERSISTENT : ASYNCHRONOUS;
+        if (topology.isCluster()) {
+            documented = WRITE_SAFETY;
+        }
         return writes().runs().isEmpty()
                 ? List.of(documented)
                 : List.of("First: " + writes().runs().get(0).words(), documented);
@@ -97,31 +105,36 @@ record WriteVerdicts(Case run) {
                 + exposure.why() + "; " + run.slack().words();
         Optional<LossWindow> window = writes().window(finding.index());
         if (forecast.wiped()) {
-            return wiped(finding.episode(), window, allowed);
+            return wiped(finding, window, allowed);
         }
         if (window.isEmpty()) {
-            String seen = noneLostWords() + "." + allowed;
+            String seen = noneLostWords(writes().of(finding.group())) + "." + allowed;
             return exposure.isExpected() ? Measure.violated(seen) : Measure.held(seen);
         }
-        return inside(finding.episode(), window.get(), exposure, allowed);
+        return inside(finding, window.get(), exposure, allowed);
     }
 
     /** A primary that starts empty takes everything with it: less than that contradicts the forecast. */
-    private Measure wiped(Episode episode, Optional<LossWindow> window, String allowed) {
+    private Measure wiped(EpisodeFinding finding, Optional<LossWindow> window, String allowed) {
+        long fault = finding.episode().fault().fromNanos();
+        List<String> writers =
+                run.writersOf(finding.group()).stream().map(ClientSpec::name).toList();
         long before = run.attempts().byEnd().stream()
-                .filter(a ->
-                        a.isWrite() && a.ok() && a.endNanos() < episode.fault().fromNanos())
+                .filter(a -> a.isWrite() && a.ok() && a.endNanos() < fault && writers.contains(a.client()))
                 .count();
         long lost = window.map(LossWindow::lost).orElse(0L);
-        String seen = lostWords() + "; " + Words.count(before) + " were acknowledged before the fault." + allowed;
-        boolean late =
-                window.filter(w -> w.lastNanos() > episode.fault().toNanos()).isPresent();
+        String seen = lostWords(writes().of(finding.group())) + "; " + Words.count(before)
+                + " were acknowledged before the fault." + allowed;
+        boolean late = window.filter(
+                        w -> w.lastNanos() > finding.episode().fault().toNanos())
+                .isPresent();
         return lost >= before && before > 0 && !late
                 ? Measure.held(seen, firstLost().toArray(String[]::new))
                 : Measure.violated(seen, firstLost());
     }
 
-    private Measure inside(Episode episode, LossWindow window, Exposure exposure, String allowed) {
+    private Measure inside(EpisodeFinding finding, LossWindow window, Exposure exposure, String allowed) {
+        Episode episode = finding.episode();
         Duration slack = run.slack().total();
         Duration last = lastAfter(episode, window);
         boolean tooEarly = episode.since(window.firstNanos())
@@ -130,7 +143,7 @@ record WriteVerdicts(Case run) {
                         .compareTo(Duration.ZERO)
                 < 0;
         Bounds bounds = exposure.bounds();
-        String seen = lostWords() + ", " + windowWords(episode, window) + "." + allowed
+        String seen = lostWords(writes().of(finding.group())) + ", " + windowWords(episode, window) + "." + allowed
                 + (tooEarly ? ". The first is older than replication's lag explains" : "");
         Duration stall = run.stalls().worstWithin(episode.upTo(window.lastNanos()));
         Duration margin = bounds.upper().plus(slack).minus(last).abs();
@@ -185,13 +198,13 @@ record WriteVerdicts(Case run) {
         Episode episode = finding.episode();
         Optional<LossWindow> window = writes().window(finding.index());
         if (window.isEmpty()) {
-            return Measure.held(noneLostWords() + ". Limit " + Words.seconds(limit));
+            return Measure.held(noneLostWords(writes().of(finding.group())) + ". Limit " + Words.seconds(limit));
         }
         return run.atMost(
                 lastAfter(episode, window.get()),
                 limit,
                 episode.upTo(window.get().lastNanos()),
-                lostWords() + ", " + windowWords(episode, window.get()),
+                lostWords(writes().of(finding.group())) + ", " + windowWords(episode, window.get()),
                 LAG_RULE);
     }
 

@@ -52,7 +52,8 @@ final class AskedFailover {
                 candidates.isEmpty() ? List.of() : situation.clientsWithPrimary(),
                 true,
                 null,
-                false);
+                false,
+                null);
     }
 
     private String reason() {

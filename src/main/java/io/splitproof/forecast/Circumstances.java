@@ -1,7 +1,10 @@
 package io.splitproof.forecast;
 
 import io.splitproof.fault.SimulatedFailure;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param crash what the elected Sentinel did to itself; null if nothing
  * @param unsynced replicas whose first full resync was not over: they hold nothing
  * @param resyncing replicas with older data that were in a full resync
+ * @param primaries in a Cluster, the primary of each group that had slots at that moment; empty elsewhere
  */
 public record Circumstances(
-        @Nullable Asked asked, @Nullable Crash crash, List<String> unsynced, List<String> resyncing) {
+        @Nullable Asked asked,
+        @Nullable Crash crash,
+        List<String> unsynced,
+        List<String> resyncing,
+        Map<String, String> primaries) {
     /** Nothing of all this. */
     public static final Circumstances NONE = new Circumstances(null, null, List.of(), List.of());
 
+    /** Those of a group that is no shard of a Cluster. */
+    public Circumstances(@Nullable Asked asked, @Nullable Crash crash, List<String> unsynced, List<String> resyncing) {
+        this(asked, crash, unsynced, resyncing, Map.of());
+    }
+
+    /** Those of a shard of a Cluster. */
+    public Circumstances(Map<String, String> primaries) {
+        this(null, null, List.of(), List.of(), primaries);
+    }
+
     public Circumstances {
+        primaries = Collections.unmodifiableMap(new LinkedHashMap<>(primaries));
         unsynced = List.copyOf(unsynced);
         resyncing = List.copyOf(resyncing);
     }

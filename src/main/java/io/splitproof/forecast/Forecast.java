@@ -12,19 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the live settings promise for one group under one set of faults. Durations count from the fault.
  *
- * @param failoverPossible whether Sentinels can and may promote a replica
+ * @param failoverPossible whether Sentinels, or the nodes of a Cluster, can and may promote a replica
  * @param reason the counts behind that, in words
  * @param stages bounds of each stage; without WRITABLE where the new primary's gate stays shut; empty if not possible
- * @param demotion from the heal to {@code +convert-to-slave} of the old primary
+ * @param demotion from the heal to {@code +convert-to-slave} of the old primary; in a Cluster, to its being a replica
  * @param gate when the old primary stops for want of replicas; null if it never does
  * @param loss from the fault to the last lost acknowledgement
  * @param splitBrain how long two nodes acknowledge at once
- * @param retry what one failed election adds: 2 x failover-timeout and a second
+ * @param retry what one failed election adds: 2 x failover-timeout and a second; in a Cluster 4 x cluster-node-timeout,
+ *     4 s at least, and a new delay
  * @param watch how long a run must be watched before it can say that nothing fails over
  * @param oldSide client boxes that still reach the old primary
  * @param watched false for a primary alone, without replicas or Sentinels: all about failovers is empty or zero
  * @param recoveryPoint to which state a primary alone comes back; null for others, and where its process lives on
  * @param wiped whether the next primary starts with nothing, so that all that was acknowledged before is lost
+ * @param coverage in a Cluster, how long nodes say that slots are served by nobody; null elsewhere
  */
 public record Forecast(
         String group,
@@ -40,7 +42,8 @@ public record Forecast(
         List<String> oldSide,
         boolean watched,
         @Nullable RecoveryPoint recoveryPoint,
-        boolean wiped) {
+        boolean wiped,
+        @Nullable Exposure coverage) {
 
     /** How long before the fault a lost write may have been acknowledged: replication's lag, generously. */
     public static final Duration REPLICATION_LAG = Duration.ofSeconds(1);
@@ -52,6 +55,9 @@ public record Forecast(
      * @throws NoForecast if nothing can be said of these faults
      */
     public static Forecast of(Situation situation, LiveSettings live) {
+        if (situation.topology().isCluster()) {
+            return ClusterForecast.of(situation, live);
+        }
         if (situation.topology().sentinels().isEmpty()
                 && situation.group().replicas().isEmpty()) {
             return alone(situation, live);
@@ -102,7 +108,8 @@ public record Forecast(
                 situation.clientsWithPrimary(),
                 true,
                 null,
-                wiped || empty);
+                wiped || empty,
+                null);
     }
 
     /** Nobody promotes anything; what is lost depends on the primary's disk alone. */
@@ -123,7 +130,8 @@ public record Forecast(
                 false,
                 RecoveryPoint.of(situation, live.persistence(situation.primary()))
                         .orElse(null),
-                false);
+                false,
+                null);
     }
 
     private static Forecast withoutSentinels(Situation situation, LiveSettings.OfGroup settings, boolean wiped) {
@@ -143,7 +151,8 @@ public record Forecast(
                 situation.clientsWithPrimary(),
                 true,
                 null,
-                wiped);
+                wiped,
+                null);
     }
 
     private static String tooShortWords(Tilt tilt) {
@@ -169,9 +178,14 @@ public record Forecast(
                 .isPresent();
     }
 
+    /** When the failover can no longer be stopped: the promotion is sent, or a Cluster's replica takes over. */
+    public @Nullable Bounds decided() {
+        return stages.containsKey(Stage.TAKEOVER) ? stages.get(Stage.TAKEOVER) : stages.get(Stage.PROMOTION_SENT);
+    }
+
     /** False if the heal comes so early that a failover may not have begun. */
     public boolean isFailoverCertain(@Nullable Duration healedAfter) {
-        Bounds sent = stages.get(Stage.PROMOTION_SENT);
+        Bounds sent = decided();
         return failoverPossible && sent != null && (healedAfter == null || healedAfter.compareTo(sent.upper()) >= 0);
     }
 

@@ -14,11 +14,22 @@ import java.util.Optional;
  * @param groups one entry for each monitored group
  * @param persistence what each Redis node writes to its disk, by name
  * @param serverVersion as INFO gives it, such as {@code 7.0.15}; empty if it was not read
+ * @param cluster of each node of a Cluster, by name; empty elsewhere
  */
-public record LiveSettings(List<OfGroup> groups, Map<String, Persistence> persistence, String serverVersion) {
+public record LiveSettings(
+        List<OfGroup> groups,
+        Map<String, Persistence> persistence,
+        String serverVersion,
+        Map<String, ClusterSettings> cluster) {
     public LiveSettings {
         groups = List.copyOf(groups);
+        cluster = Collections.unmodifiableMap(new LinkedHashMap<>(cluster));
         persistence = Collections.unmodifiableMap(new LinkedHashMap<>(persistence));
+    }
+
+    /** Settings of what is no Cluster. */
+    public LiveSettings(List<OfGroup> groups, Map<String, Persistence> persistence, String serverVersion) {
+        this(groups, persistence, serverVersion, Map.of());
     }
 
     /** Settings of groups whose nodes' disks are not asked for. */
@@ -31,6 +42,13 @@ public record LiveSettings(List<OfGroup> groups, Map<String, Persistence> persis
         return Optional.ofNullable(persistence.get(node))
                 .orElseThrow(() -> new NoSuchElementException("no settings of " + node
                         + " were read at boot; a forecast of what its disk holds needs CONFIG GET"));
+    }
+
+    /** How that node of a Cluster is set; throws NoSuchElementException if it was not asked. */
+    ClusterSettings cluster(String node) {
+        return Optional.ofNullable(cluster.get(node))
+                .orElseThrow(() -> new NoSuchElementException("no settings of " + node
+                        + " were read at boot; a forecast of a Cluster needs CONFIG GET of every node"));
     }
 
     /** The settings of that group; throws NoSuchElementException if nobody reported them. */

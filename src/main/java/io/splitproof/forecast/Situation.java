@@ -10,6 +10,7 @@ import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,26 @@ public record Situation(
         return under(others);
     }
 
+    /** Another shard of the same Cluster under the same faults. */
+    Situation of(Group shard, String itsPrimary) {
+        return new Situation(
+                topology,
+                shard,
+                itsPrimary,
+                active,
+                healedAfter,
+                loadEndsAfter,
+                clientTimeout,
+                backupAge,
+                List.of(),
+                circumstances);
+    }
+
+    /** In a Cluster, the primary of each group that had slots at that moment. */
+    Map<String, String> primaries() {
+        return circumstances.primaries();
+    }
+
     Node primaryNode() {
         return topology.node(primary);
     }
@@ -130,6 +151,12 @@ public record Situation(
 
     boolean canAsk(Node from, Node to) {
         return runs(from) && runs(to) && canAsk(from.box(), to.box());
+    }
+
+    /** True if what {@code from} sends of its own accord, as nodes of a Cluster do, arrives at {@code at}. */
+    boolean hears(Node at, Node from) {
+        return runs(from)
+                && (at.box().equals(from.box()) || active.stream().noneMatch(d -> d.cuts(from.box(), at.box())));
     }
 
     private boolean breaks(Disruption d, String from, String to) {
@@ -225,7 +252,8 @@ public record Situation(
         return !primary.equals(group.primary()) || primary.equals(node.replicaOf());
     }
 
-    private Stream<Node> others() {
+    /** The other nodes of the group. */
+    Stream<Node> others() {
         return topology.redisNodes().stream()
                 .filter(n -> !n.name().equals(primary))
                 .filter(n ->

@@ -6,6 +6,7 @@ import io.splitproof.checker.Failover;
 import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Verdict;
 import io.splitproof.checker.Words;
+import io.splitproof.forecast.Exposure;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.RecoveryPoint;
 import io.splitproof.scenario.Scenario;
@@ -52,6 +53,8 @@ public final class MarkdownReport {
         model.put("several", scenario.topology().redisNodes().size() > 1);
         model.put("overlaps", Tables.overlaps(judgement.findings()));
         model.put("masters", Tables.claims(judgement.findings()));
+        model.put("coverage", shown(Tables.coverage(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
+        model.put("cluster", scenario.topology().isCluster());
         model.put("outages", shown(Tables.outages(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
         model.put("steps", escaped(Tables.steps(judgement.findings())));
         model.put("reads", Tables.reads(judgement.findings()));
@@ -81,13 +84,16 @@ public final class MarkdownReport {
         var episodes = new ArrayList<Map<String, Object>>();
         for (EpisodeFinding finding :
                 judgement.findings().episodes().toOptional().orElse(List.of())) {
+            if (finding.isUntouched()) {
+                continue;
+            }
             List<Failover> failovers = finding.failover().failovers();
             episodes.add(Map.of(
                     "title", title(finding),
                     "forecast",
                             finding.forecast()
                                     .toOptional()
-                                    .map(MarkdownReport::forecast)
+                                    .map(f -> forecast(f) + coverage(f))
                                     .orElse("No forecast: " + finding.forecast().failure()),
                     "stages",
                             shown(
@@ -123,6 +129,17 @@ public final class MarkdownReport {
                 + (forecast.retry().isZero()
                         ? "."
                         : ". A failed election would add " + Words.seconds(forecast.retry()) + ".");
+    }
+
+    /** What the forecast says of all shards. */
+    private static String coverage(Forecast forecast) {
+        Exposure coverage = forecast.coverage();
+        if (coverage == null) {
+            return "";
+        }
+        return " Time in which nodes refuse everything: "
+                + (coverage.isPossible() ? Tables.range(coverage.bounds()) : "none") + ", because " + coverage.why()
+                + ".";
     }
 
     private static List<List<String>> facts(Map<String, String> facts) {

@@ -38,8 +38,16 @@ final class Sentences {
             all.add("Times are the nodes' own: at time-lapse factor " + factor + " a second of them lasted "
                     + Tables.real(Duration.ofSeconds(1), factor) + " of real time.");
         }
+        Episode last = null;
         for (EpisodeFinding finding : findings.episodes().toOptional().orElse(List.of())) {
-            all.add(sentences.fault(finding.episode()));
+            if (!finding.episode().equals(last)) {
+                last = finding.episode();
+                all.add(sentences.fault(last));
+                sentences.untouched(last).ifPresent(all::add);
+            }
+            if (sentences.isUntouched(finding)) {
+                continue;
+            }
             if (finding.hasFailovers()) {
                 all.add(sentences.failover(finding));
                 finding.failover().switchovers().forEach(s -> all.add(switchover(finding.episode(), s)));
@@ -50,6 +58,33 @@ final class Sentences {
         sentences.outage().ifPresent(all::add);
         findings.backups().forEach(b -> all.add(backup(b)));
         return List.copyOf(all);
+    }
+
+    /** A shard of a Cluster in which nothing happened; one in which nothing could is told of with the others. */
+    private boolean isUntouched(EpisodeFinding finding) {
+        return finding.isUntouched()
+                && findings.writes()
+                        .toOptional()
+                        .flatMap(w -> w.window(finding.index()))
+                        .isEmpty()
+                && findings.splitBrain()
+                        .toOptional()
+                        .filter(b -> !b.in(finding.group(), finding.episode()).isEmpty())
+                        .isEmpty();
+    }
+
+    private Optional<String> untouched(Episode episode) {
+        List<String> shards = findings.episodes().toOptional().orElse(List.of()).stream()
+                .filter(f -> f.episode().equals(episode) && isUntouched(f))
+                .map(EpisodeFinding::group)
+                .toList();
+        return shards.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Nothing failed over in " + names(shards) + ", and nothing was lost there.");
+    }
+
+    private static String names(List<String> shards) {
+        return shards.size() <= 4 ? String.join(", ", shards) : shards.size() + " other shards";
     }
 
     private String fault(Episode episode) {
@@ -78,7 +113,8 @@ final class Sentences {
     private String failover(EpisodeFinding finding) {
         Optional<Forecast> forecast = finding.forecast().toOptional();
         if (finding.failover().failovers().isEmpty()) {
-            return "Nothing failed over in the " + seconds(finding.episode().watched()) + " for which it was watched ("
+            return "Nothing failed over" + (finding.failover().cluster() ? " in " + finding.group() + "," : "")
+                    + " in the " + seconds(finding.episode().watched()) + " for which it was watched ("
                     + finding.failover().howFar() + ")"
                     + forecast.map(f -> "; forecast: a failover is " + (f.failoverPossible() ? "" : "not ")
                                     + "possible, because " + f.reason())
@@ -87,9 +123,12 @@ final class Sentences {
         }
         Failover failover = finding.failover().failovers().get(0);
         return failover.newPrimary() + " replaced " + failover.oldPrimary()
+                + stage(finding, failover, Stage.PFAIL_FIRST, ": the first node suspected it after ")
+                + stage(finding, failover, Stage.FAIL_FIRST, ", it was found failed after ")
                 + stage(finding, failover, Stage.SDOWN_FIRST, ": the first Sentinel saw it down after ")
                 + stage(finding, failover, Stage.WRITABLE, ", the first write was accepted after ")
                 + stage(finding, failover, Stage.SWITCH_FIRST, ", and it was announced after ")
+                + stage(finding, failover, Stage.STATE_OK, ", and every view that knew said ok after ")
                 + " (" + count(failover.tries(), "attempt") + ").";
     }
 
@@ -119,7 +158,7 @@ final class Sentences {
     }
 
     private Optional<String> loss(EpisodeFinding finding, WriteAccounts writes) {
-        Cells total = writes.total();
+        Cells total = writes.of(finding.group());
         if (total.acknowledged() == 0 || total.neverRead() > 0) {
             return Optional.empty();
         }
@@ -129,9 +168,10 @@ final class Sentences {
             return Optional.of(back(finding.episode(), window, total, point.get()));
         }
         String lost = window.map(w -> count(w.lost()) + " of " + count(total.acknowledged())
-                        + " acknowledged writes were lost, the last of them acknowledged "
+                        + " acknowledged writes" + in(finding, writes) + " were lost, the last of them acknowledged "
                         + after(w.lastNanos() - finding.episode().atNanos()))
-                .orElse("None of " + count(total.acknowledged()) + " acknowledged writes was lost");
+                .orElse("None of " + count(total.acknowledged()) + " acknowledged writes" + in(finding, writes)
+                        + " was lost");
         return Optional.of(lost
                 + finding.forecast()
                         .toOptional()
@@ -139,6 +179,11 @@ final class Sentences {
                                 + f.loss().why())
                         .orElse("")
                 + ".");
+    }
+
+    /** Which group's, where there are several. */
+    private static String in(EpisodeFinding finding, WriteAccounts writes) {
+        return writes.groups().size() > 1 ? " of " + finding.group() : "";
     }
 
     private static String back(Episode episode, Optional<LossWindow> window, Cells total, RecoveryPoint forecast) {

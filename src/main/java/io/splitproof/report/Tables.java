@@ -17,12 +17,15 @@ import io.splitproof.checker.SplitBrain;
 import io.splitproof.checker.StepFinding;
 import io.splitproof.checker.Verdict;
 import io.splitproof.forecast.Bounds;
+import io.splitproof.forecast.ClusterSettings;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
 import io.splitproof.forecast.RecoveryPoint;
+import io.splitproof.forecast.Server;
 import io.splitproof.forecast.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +93,12 @@ final class Tables {
         }
         String forecast =
                 finding.forecast().toOptional().map(f -> range(f.demotion())).orElse(DASH);
+        if (finding.failover().cluster()) {
+            return List.of(
+                    after("reachable", rejoin, rejoin.reachable(), DASH, factor),
+                    after("demoted (ROLE)", rejoin, rejoin.demoted(), forecast, factor),
+                    after("resynchronised", rejoin, rejoin.resynchronised(), DASH, factor));
+        }
         return List.of(
                 after("reachable", rejoin, rejoin.reachable(), DASH, factor),
                 after("+convert-to-slave", rejoin, rejoin.converted(), forecast, factor),
@@ -106,11 +115,32 @@ final class Tables {
         return List.of(what, seconds(took), forecast, moment(at), real(took, factor));
     }
 
+    /** How long each node said that slots are served by nobody, and the rest what it says of a whole Cluster. */
+    static List<List<String>> coverage(Findings findings, double factor) {
+        return findings.coverage().toOptional().orElse(List.of()).stream()
+                .filter(c -> !c.failed().isEmpty())
+                .map(c -> List.of(
+                        c.node(),
+                        seconds(c.total()),
+                        c.failed().stream()
+                                .map(f -> moment(f.fromNanos()) + " to " + moment(f.toNanos()))
+                                .collect(Collectors.joining(", ")),
+                        real(c.total(), factor)))
+                .toList();
+    }
+
     static List<List<String>> writers(Findings findings) {
         var rows = new ArrayList<List<String>>();
         findings.writes().toOptional().ifPresent(w -> {
             boolean all = w.problems().isEmpty();
             w.writers().forEach((writer, cells) -> rows.add(cells(writer, cells, all || cells.survived() > 0)));
+            if (w.groups().size() > 1) {
+                w.groups().forEach((group, cells) -> {
+                    if (!cells.equals(Cells.NONE)) {
+                        rows.add(cells("*" + group + "*", cells, all || cells.survived() > 0));
+                    }
+                });
+            }
             rows.add(cells("**all**", w.total(), all));
         });
         return rows;
@@ -224,6 +254,7 @@ final class Tables {
                             "min-replicas-max-lag",
                             "" + g.minReplicasMaxLag().toSeconds()));
                 });
+        ofNodes(findings, rows);
         boolean watched = findings.settings()
                 .toOptional()
                 .filter(live -> live.groups().stream().anyMatch(g -> g.knownSentinels() > 0))
@@ -243,6 +274,33 @@ final class Tables {
                     });
         }
         return rows;
+    }
+
+    /** Nodes of a Cluster that are set alike have one row for each setting. */
+    private static void ofNodes(Findings findings, List<List<String>> rows) {
+        var alike = new LinkedHashMap<ClusterSettings, List<String>>();
+        Map<String, ClusterSettings> all =
+                findings.settings().toOptional().map(LiveSettings::cluster).orElse(Map.of());
+        all.forEach((node, its) ->
+                alike.computeIfAbsent(its, i -> new ArrayList<>()).add(node));
+        alike.forEach((its, nodes) -> rows.addAll(ofNode(names(nodes, all.size()), its)));
+    }
+
+    private static String names(List<String> nodes, int all) {
+        if (nodes.size() == all) {
+            return "every node";
+        }
+        return nodes.size() <= 4 ? String.join(", ", nodes) : nodes.size() + " nodes";
+    }
+
+    private static List<List<String>> ofNode(String node, ClusterSettings its) {
+        Server server = its.server();
+        return List.of(
+                List.of(node, "server", server == null ? DASH : server.words()),
+                List.of(node, "cluster-node-timeout", "" + its.nodeTimeout().toMillis()),
+                List.of(node, "cluster-replica-validity-factor", "" + its.validityFactor()),
+                List.of(node, "cluster-require-full-coverage", its.fullCoverage() ? "yes" : "no"),
+                List.of(node, "cluster-replica-no-failover", its.noFailover() ? "yes" : "no"));
     }
 
     private static void ofSentinels(LiveSettings.OfGroup group, List<List<String>> rows) {
