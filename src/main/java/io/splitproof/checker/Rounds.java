@@ -20,7 +20,8 @@ final class Rounds {
      * @param retry from one round to the next
      */
     static int of(Evidence evidence, EpisodeFinding finding, Failover failover, Duration retry) {
-        Interval elected = failover.stage(failover.stages().containsKey(Stage.TAKEOVER) ? Stage.TAKEOVER : Stage.ELECTED);
+        Interval elected =
+                failover.stage(failover.stages().containsKey(Stage.TAKEOVER) ? Stage.TAKEOVER : Stage.ELECTED);
         long until = elected == null ? finding.episode().endNanos() : elected.toNanos();
         long[] tries = (finding.failover().cluster() ? elections(evidence) : tries(evidence, finding.group()))
                 .filter(at -> finding.episode().contains(at) && at <= until)
