@@ -22,7 +22,7 @@ class Redis12574IT {
 
     @Test
     void whatThePrimaryTookMeanwhileIsLost(Outcome outcome) {
-        Assertions.assertThat(Facts.of(outcome).lost()).isGreaterThan(250);
+        Assertions.assertThat(Facts.of(outcome).lost()).isGreaterThan(100);
     }
 
     @Test
