@@ -15,9 +15,22 @@ public sealed interface Fault {
     String describe();
 
     /** Cuts every link between boxes of different groups, both ways; boxes in no group keep all their links. */
-    record Partition(List<Set<String>> groups, Physics physics) implements Fault {
+    record Partition(
+            List<Set<String>> groups,
+            Physics physics,
+            @Nullable Ports ports) implements Fault {
         public Partition {
             groups = groups.stream().map(Set::copyOf).toList();
+            ports = Objects.requireNonNullElse(ports, Ports.ALL);
+        }
+
+        public Partition(List<Set<String>> groups, Physics physics) {
+            this(groups, physics, Ports.ALL);
+        }
+
+        @Override
+        public Ports ports() {
+            return Objects.requireNonNullElse(ports, Ports.ALL);
         }
 
         @Override
@@ -26,23 +39,53 @@ public sealed interface Fault {
                     + groups.stream()
                             .map(g -> g.stream().sorted().collect(Collectors.joining(", ", "[", "]")))
                             .collect(Collectors.joining(" | "))
-                    + " (" + word(physics) + ")";
+                    + how(physics, ports());
         }
     }
 
     /** Cuts every link of one box, both ways. A role word means the box of that node. */
-    record Isolate(Target box, Physics physics) implements Fault {
+    record Isolate(Target box, Physics physics, @Nullable Ports ports) implements Fault {
+        public Isolate {
+            ports = Objects.requireNonNullElse(ports, Ports.ALL);
+        }
+
+        public Isolate(Target box, Physics physics) {
+            this(box, physics, Ports.ALL);
+        }
+
+        @Override
+        public Ports ports() {
+            return Objects.requireNonNullElse(ports, Ports.ALL);
+        }
+
         @Override
         public String describe() {
-            return "isolate " + box + " (" + word(physics) + ")";
+            return "isolate " + box + how(physics, ports());
         }
     }
 
     /** Cuts one direction: nothing that {@code from} sends reaches {@code to}, whoever opened the connection. */
-    record OneWayCut(Target from, Target to, Physics physics) implements Fault {
+    record OneWayCut(
+            Target from,
+            Target to,
+            Physics physics,
+            @Nullable Ports ports) implements Fault {
+        public OneWayCut {
+            ports = Objects.requireNonNullElse(ports, Ports.ALL);
+        }
+
+        public OneWayCut(Target from, Target to, Physics physics) {
+            this(from, to, physics, Ports.ALL);
+        }
+
+        @Override
+        public Ports ports() {
+            return Objects.requireNonNullElse(ports, Ports.ALL);
+        }
+
         @Override
         public String describe() {
-            return "one-way cut " + from + " -> " + to + " (" + word(physics) + ")";
+            return "one-way cut " + from + " -> " + to + how(physics, ports());
         }
     }
 
@@ -184,6 +227,11 @@ public sealed interface Fault {
         }
     }
 
+    /** The ports of its links that it cuts; missing in recordings that are older than the word, where it is all. */
+    default Ports ports() {
+        return Ports.ALL;
+    }
+
     /** The links that it slows and does not cut; empty for every other kind. */
     default Optional<Way> slows() {
         if (this instanceof Delay delay) {
@@ -218,7 +266,11 @@ public sealed interface Fault {
         return targets.stream().map(Target::name).collect(Collectors.joining(", "));
     }
 
-    private static String word(Physics physics) {
-        return physics.name().toLowerCase(java.util.Locale.ROOT);
+    private static String how(Physics physics, Ports ports) {
+        return " (" + word(physics) + (ports == Ports.ALL ? "" : ", " + word(ports) + " ports alone") + ")";
+    }
+
+    private static String word(Enum<?> word) {
+        return word.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

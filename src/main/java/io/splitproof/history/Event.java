@@ -105,7 +105,8 @@ public sealed interface Event {
      *
      * @param sentNanos when the attempt began; {@code atNanos} is when its result was known
      * @param arrived whether the node itself saw them; null if the node could not be asked
-     * @param answered whether the reply came back
+     * @param answered whether the reply came back; on a Cluster's bus, the end of the connection
+     * @param port {@code bus} for the bus of a Cluster; null for the node's own port
      */
     record LinkProbed(
             long atNanos,
@@ -113,7 +114,19 @@ public sealed interface Event {
             String from,
             String toNode,
             @Nullable Boolean arrived,
-            boolean answered) implements Event {}
+            boolean answered,
+            @Nullable String port)
+            implements Event {
+        /** A probe of the node's own port. */
+        public LinkProbed(
+                long atNanos, long sentNanos, String from, String toNode, @Nullable Boolean arrived, boolean answered) {
+            this(atNanos, sentNanos, from, toNode, arrived, answered, null);
+        }
+
+        public boolean ofBus() {
+            return port != null;
+        }
+    }
 
     /** A fault injector hung or refused; it was started again from its recorded state. Verdicts become unknown. */
     record InjectorFailed(long atNanos, String box, String detail) implements Event {}

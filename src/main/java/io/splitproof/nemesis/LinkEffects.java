@@ -8,6 +8,7 @@ import io.splitproof.deployment.Parallel;
 import io.splitproof.deployment.Proxy;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
+import io.splitproof.fault.Ports;
 import io.splitproof.fault.Slowness;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event.LinkProbed;
@@ -138,7 +139,12 @@ final class LinkEffects {
             Link replies = target.links().iterator().next();
             return Cut.replies(replies.to(), replies.from(), deployment.proxies());
         }
-        return Cut.of(target.links(), deployment.proxies());
+        Ports ports = target.fault().ports();
+        return Cut.of(
+                target.links(),
+                deployment.proxies().stream()
+                        .filter(p -> ports == Ports.ALL || p.isBus() == (ports == Ports.BUS))
+                        .toList());
     }
 
     private static Physics physics(Fault fault) {
@@ -161,13 +167,18 @@ final class LinkEffects {
         };
     }
 
-    /** Every cut stream must swallow its bytes, and every other stream of the same proxies must pass them. */
+    /**
+     * Every cut stream must swallow its bytes, and every other stream of the same proxies must pass them; so must the
+     * other ports of a link of which only some are cut.
+     */
     Proof proveCut(Resolved target) {
         List<Cut> cuts = cuts(target);
         boolean all = physics(target.fault()) == Physics.REFUSE || physics(target.fault()) == Physics.RESET;
-        return matched(alive(Cut.proxies(cuts)), p -> {
-            boolean up = all || cuts.contains(new Cut(p, Stream.UPSTREAM));
-            boolean down = all || cuts.contains(new Cut(p, Stream.DOWNSTREAM));
+        Set<Proxy> cut = Cut.proxies(cuts);
+        Set<Proxy> concerned = Cut.proxies(Cut.of(target.links(), deployment.proxies()));
+        return matched(alive(target.fault() instanceof Fault.ReplyLoss ? cut : concerned), p -> {
+            boolean up = all && cut.contains(p) || cuts.contains(new Cut(p, Stream.UPSTREAM));
+            boolean down = all && cut.contains(p) || cuts.contains(new Cut(p, Stream.DOWNSTREAM));
             return new Expected(!up, !up && !down);
         });
     }
@@ -212,10 +223,12 @@ final class LinkEffects {
                 // Two where a client shares its box with nodes; a cut takes both, so the same is expected of both.
                 List<Proxy> same = proxies.stream()
                         .filter(p -> p.box().equals(seen.from()) && p.toNode().equals(seen.toNode()))
+                        .filter(p -> p.isBus() == seen.ofBus())
                         .toList();
                 if (!expected.apply(same.get(0)).matches(seen)) {
                     wrong.addAll(same);
-                    last = "bytes sent " + seen.from() + " -> " + seen.toNode() + " should meet "
+                    last = "bytes sent " + seen.from() + " -> " + seen.toNode() + (seen.ofBus() ? "'s bus" : "")
+                            + " should meet "
                             + expected.apply(same.get(0)) + "; arrived: " + seen.arrived() + ", answered: "
                             + seen.answered();
                 }

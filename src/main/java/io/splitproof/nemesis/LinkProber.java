@@ -8,6 +8,7 @@ import io.splitproof.history.Clock;
 import io.splitproof.history.Event.LinkProbed;
 import io.splitproof.topology.Node;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends bytes through the very proxies that a fault concerns, from inside their boxes, and asks the receivers what
@@ -31,10 +33,14 @@ final class LinkProber {
     private static final Duration LIMIT = Duration.ofSeconds(8);
     private static final String ANSWER = "WRONGPASS";
 
+    /** What the command line says when a node ends a connection to its bus, on which it has met no bus message. */
+    private static final String BUS_ANSWER = "closed the connection";
+
     private final Deployment deployment;
     private final Executor executor;
     private final Clock clock;
     private final Arrivals arrivals;
+    private final BusArrivals busArrivals;
     private final AtomicLong next = new AtomicLong();
     private final String series = Long.toString(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), 36);
 
@@ -43,6 +49,7 @@ final class LinkProber {
         this.executor = executor;
         this.clock = clock;
         this.arrivals = arrivals;
+        this.busArrivals = new BusArrivals(deployment);
     }
 
     /** Probes every given proxy once, boxes in parallel. */
@@ -58,16 +65,18 @@ final class LinkProber {
     }
 
     /** One probe as its sender knows it. */
-    record Sent(Proxy proxy, String name, long atNanos, long doneNanos, boolean answered) {}
+    record Sent(Proxy proxy, String name, Instant at, long atNanos, long doneNanos, boolean answered) {}
 
     private List<Sent> send(String box, List<Proxy> proxies) {
         var names = new LinkedHashMap<Proxy, String>();
         proxies.forEach(p -> names.put(p, nextName()));
+        Instant at = Instant.now();
         long before = clock.nanos();
         String output = deployment.script(box, script(names), LIMIT);
         long after = clock.nanos();
         var sent = new ArrayList<Sent>();
-        names.forEach((proxy, name) -> sent.add(new Sent(proxy, name, before, after, answered(output, name))));
+        names.forEach((proxy, name) -> sent.add(
+                new Sent(proxy, name, at, before, after, answered(output, name, proxy.isBus() ? BUS_ANSWER : ANSWER))));
         return sent;
     }
 
@@ -95,8 +104,8 @@ final class LinkProber {
         return "probe-" + series + "-" + next.incrementAndGet();
     }
 
-    private static boolean answered(String output, String name) {
-        return output.lines().anyMatch(line -> line.startsWith(name + " ") && line.contains(ANSWER));
+    private static boolean answered(String output, String name, String answer) {
+        return output.lines().anyMatch(line -> line.startsWith(name + " ") && line.contains(answer));
     }
 
     /** The same probes with what their receivers saw. */
@@ -105,16 +114,26 @@ final class LinkProber {
         var results = new ArrayList<LinkProbed>();
         for (Sent probe : sent) {
             Node node = deployment.topology().node(probe.proxy().toNode());
-            var names = seen.computeIfAbsent(node.name(), n -> ask(node));
             results.add(new LinkProbed(
                     probe.doneNanos(),
                     probe.atNanos(),
                     probe.proxy().box(),
                     node.name(),
-                    names.map(all -> all.contains(probe.name())).orElse(null),
-                    probe.answered()));
+                    arrived(probe, node, seen),
+                    probe.answered(),
+                    probe.proxy().isBus() ? "bus" : null));
         }
         return results;
+    }
+
+    private @Nullable Boolean arrived(Sent probe, Node node, Map<String, Optional<Set<String>>> seen) {
+        if (probe.proxy().isBus()) {
+            return probe.answered()
+                    || busArrivals.seen(node, probe.proxy().box(), probe.at()).orElse(false);
+        }
+        return seen.computeIfAbsent(node.name(), n -> ask(node))
+                .map(all -> all.contains(probe.name()))
+                .orElse(null);
     }
 
     private Optional<Set<String>> ask(Node node) {

@@ -6,6 +6,7 @@ import io.splitproof.deployment.Proxy;
 import io.splitproof.history.Event.LinkProbed;
 import io.splitproof.nemesis.LinkProber.Sent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ final class PaceProber {
             String box, List<Proxy> proxies, Trips trips, Duration limit, boolean atOnce, LongSupplier clock) {
         var names = new LinkedHashMap<Proxy, String>();
         proxies.forEach(p -> names.put(p, prober.nextName()));
+        Instant at = Instant.now();
         long before = clock.getAsLong();
         var printed = parsed(deployment.script(box, script(names, trips, limit, atOnce), limit.plusSeconds(5)));
         long after = clock.getAsLong();
@@ -63,6 +65,7 @@ final class PaceProber {
         names.forEach((proxy, name) -> sent.add(new Sent(
                 proxy,
                 name,
+                at,
                 before,
                 after,
                 printed.getOrDefault(name, Printed.NOTHING).lines() >= trips.all())));

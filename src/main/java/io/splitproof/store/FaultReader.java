@@ -4,6 +4,7 @@ import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Disk;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
+import io.splitproof.fault.Ports;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
@@ -37,7 +38,7 @@ final class FaultReader {
             "drift-clock");
     private static final Set<String> WITH_PHYSICS = Set.of("partition", "isolate", "cut");
     private static final Set<String> MODIFIERS =
-            Set.of("at", "after", "for", "physics", "flavour", "data", "by", "jitter", "to-rate", "rate");
+            Set.of("at", "after", "for", "physics", "ports", "flavour", "data", "by", "jitter", "to-rate", "rate");
 
     private final Names names;
     private final Problems problems;
@@ -90,6 +91,12 @@ final class FaultReader {
 
     private void checkModifiers(Yaml item, String kind) {
         allow(item, "physics", WITH_PHYSICS.contains(kind), kind);
+        allow(item, "ports", WITH_PHYSICS.contains(kind), kind);
+        item.get("ports")
+                .filter(y -> names.shards().isEmpty())
+                .ifPresent(y -> problems.add(
+                        y.line(),
+                        "expected no \"ports\" where the topology is no Cluster, which alone has a bus; drop it"));
         allow(item, "flavour", kind.equals("kill"), kind);
         allow(item, "by", kind.equals("delay") || kind.equals("jump-clock"), kind);
         allow(item, "jitter", kind.equals("delay"), kind);
@@ -115,10 +122,11 @@ final class FaultReader {
 
     private Optional<Fault> fault(String kind, Yaml value, Yaml item) {
         Physics physics = word(Physics.values(), item.text("physics")).orElse(Physics.BLACKHOLE);
+        Ports ports = word(Ports.values(), item.text("ports")).orElse(Ports.ALL);
         return switch (kind) {
-            case "partition" -> partition(value, physics);
-            case "isolate" -> targets.boxOrRole(value).map(box -> new Fault.Isolate(box, physics));
-            case "cut" -> link(value).map(l -> new Fault.OneWayCut(l.get(0), l.get(1), physics));
+            case "partition" -> partition(value, physics, ports);
+            case "isolate" -> targets.boxOrRole(value).map(box -> new Fault.Isolate(box, physics, ports));
+            case "cut" -> link(value).map(l -> new Fault.OneWayCut(l.get(0), l.get(1), physics, ports));
             case "lose-replies" -> link(value).map(l -> new Fault.ReplyLoss(l.get(0), l.get(1)));
             case "delay" -> delay(value, item);
             case "throttle" -> throttle(value, item);
@@ -199,7 +207,7 @@ final class FaultReader {
         return hit.isEmpty() ? Optional.empty() : Optional.of(hit);
     }
 
-    private Optional<Fault> partition(Yaml value, Physics physics) {
+    private Optional<Fault> partition(Yaml value, Physics physics, Ports ports) {
         var groups = new ArrayList<Set<String>>();
         var seen = new LinkedHashSet<String>();
         for (Yaml group : value.items()) {
@@ -227,7 +235,7 @@ final class FaultReader {
                     value.line(),
                     "expected links between these groups, but there are none: clients have no links to each other");
         }
-        return Optional.of(new Fault.Partition(groups, physics));
+        return Optional.of(new Fault.Partition(groups, physics, ports));
     }
 
     private Optional<List<Target>> link(Yaml value) {

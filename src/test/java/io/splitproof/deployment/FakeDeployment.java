@@ -190,8 +190,11 @@ public final class FakeDeployment implements AutoCloseable {
         var output = new StringBuilder();
         var probes = PROBE.matcher(script);
         while (probes.find()) {
+            String words = state(box, probes.group(2), probes.group(3)).getKey().endsWith(".bus")
+                    ? " Error: Server closed the connection"
+                    : " WRONGPASS x";
             output.append(probes.group(1))
-                    .append(answered(box, probes.group(1), probes.group(2), probes.group(3)) ? " WRONGPASS x" : " ")
+                    .append(answered(box, probes.group(1), probes.group(2), probes.group(3)) ? words : " ")
                     .append('\n');
         }
         var paces = PACE.matcher(script);
@@ -250,10 +253,18 @@ public final class FakeDeployment implements AutoCloseable {
 
     private boolean answered(String box, String probe, String host, String port) {
         var proxy = state(box, host, port);
-        String node = proxy.getKey().substring(box.length() + 1).replace(".client", "");
+        boolean bus = proxy.getKey().endsWith(".bus");
+        String node = proxy.getKey()
+                .substring(box.length() + 1)
+                .replace(".client", "")
+                .replace(".bus", "");
         var state = proxy.getValue();
         if (!state.enabled || !passes(state, "upstream") || !runs(node)) {
             return false;
+        }
+        if (bus) {
+            engine.log(node, "# Bad message length or signature received from " + engine.ipOf(box) + ":40000");
+            return passes(state, "downstream");
         }
         arrived.computeIfAbsent(node, n -> Collections.synchronizedSet(new HashSet<>()))
                 .add(probe);

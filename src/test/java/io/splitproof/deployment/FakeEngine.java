@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ public final class FakeEngine {
         final HostConfig host;
         final Map<String, String> files = new TreeMap<>();
         byte[] clock = {};
+        String log = "";
         boolean running;
         boolean paused;
         long exitCode;
@@ -282,7 +284,8 @@ public final class FakeEngine {
                 return printed(args[0], shell.apply(byId(id).name, String.valueOf(scripts.get(id))));
             }
             case "logContainer" -> {
-                return printed(args[0], "log of " + byId(id).name + "\n");
+                Box box = byId(id);
+                return printed(args[0], "log of " + box.name + "\n" + box.log);
             }
             default -> throw new AssertionError("this engine knows nothing of " + what);
         }
@@ -354,6 +357,16 @@ public final class FakeEngine {
         onChange.accept(box);
     }
 
+    /** Adds a line to what a container has printed, with the time stamp of now. */
+    synchronized void log(String name, String line) {
+        box(name).log += Instant.now() + " " + line + "\n";
+    }
+
+    /** The address of a box in the network. */
+    String ipOf(String box) {
+        return "172.18.0." + box(box).id.substring(3);
+    }
+
     private InspectContainerResponse inspected(Box box) {
         var ports = new ArrayList<String>();
         if (box.host.getPortBindings() != null) {
@@ -365,8 +378,8 @@ public final class FakeEngine {
                 "{\"Id\":\"" + box.id + "\",\"State\":{\"Running\":" + box.running + ",\"Paused\":" + box.paused
                         + ",\"ExitCode\":" + box.exitCode
                         + ",\"StartedAt\":\"start " + box.starts
-                        + "\"},\"NetworkSettings\":{\"Networks\":{\"n\":{\"IPAddress\":\"172.18.0."
-                        + box.id.substring(3) + "\"}},\"Ports\":{" + String.join(",", ports) + "}}}",
+                        + "\"},\"NetworkSettings\":{\"Networks\":{\"n\":{\"IPAddress\":\"" + ipOf(box.name)
+                        + "\"}},\"Ports\":{" + String.join(",", ports) + "}}}",
                 InspectContainerResponse.class);
     }
 

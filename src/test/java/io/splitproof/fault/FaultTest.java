@@ -123,4 +123,14 @@ class FaultTest {
     private static Duration end() {
         return Duration.ofSeconds(10);
     }
+
+    @Test
+    void aCutOfSomePortsSaysSoAndAllOthersCutAll() {
+        assertThat(new Fault.Isolate(BOX_1, Physics.BLACKHOLE, Ports.BUS).describe())
+                .isEqualTo("isolate box-1 (blackhole, bus ports alone)");
+        assertThat(new Fault.Isolate(BOX_1, Physics.BLACKHOLE).describe()).isEqualTo("isolate box-1 (blackhole)");
+        assertThat(new Fault.OneWayCut(BOX_1, BOX_2, Physics.STALL, null).ports())
+                .isEqualTo(Ports.ALL);
+        assertThat(new Fault.ReplyLoss(BOX_1, BOX_2).ports()).isEqualTo(Ports.ALL);
+    }
 }
