@@ -45,7 +45,9 @@ final class ControlWindow {
             problems.add("it had not converged before the load began");
         }
         Groups.of(evidence.topology()).forEach(g -> judge(g, problems));
-        evidence.clients().forEach(c -> judge(c, problems));
+        evidence.clients().stream()
+                .filter(c -> !c.isRefusedBy(evidence.topology()))
+                .forEach(c -> judge(c, problems));
         SentinelMessage.all(evidence.history()).stream()
                 .filter(m -> m.atNanos() >= from && m.atNanos() < to)
                 .filter(m -> m.is("+try-failover") || m.is("+switch-master") || (m.is("+sdown") && m.isAboutPrimary()))

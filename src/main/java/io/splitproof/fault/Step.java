@@ -22,6 +22,59 @@ public sealed interface Step {
         return Optional.empty();
     }
 
+    /** True of a step that takes long: the schedule goes on meanwhile, so that something can break it off. */
+    default boolean goesOnBeside() {
+        return false;
+    }
+
+    /** {@code CLUSTER FAILOVER}: a replica of a Cluster is asked to take over. */
+    record ClusterFailover(String node, FailoverMode mode) implements Step {
+        @Override
+        public String describe() {
+            return "ask " + node + " to take over (" + mode.word() + ")";
+        }
+
+        @Override
+        public Optional<String> promoted() {
+            return Optional.of(node);
+        }
+    }
+
+    /** {@code redis-cli --cluster add-node}: a node joins a Cluster, without slots. */
+    record AddNode(String node) implements Step {
+        @Override
+        public String describe() {
+            return "add " + node + " to the Cluster";
+        }
+    }
+
+    /**
+     * {@code redis-cli --cluster rebalance} with empty primaries: slots move to a node that has none, from all others.
+     *
+     * @param to the node that gets slots
+     * @param weight how many, beside the 1 of every other primary
+     * @param interrupted true where a fault is to break it off: then it must not succeed
+     */
+    record Rebalance(String to, double weight, boolean interrupted) implements Step {
+        @Override
+        public String describe() {
+            return "rebalance slots to " + to + ", weight " + weight + (interrupted ? ", to be broken off" : "");
+        }
+
+        @Override
+        public boolean goesOnBeside() {
+            return true;
+        }
+    }
+
+    /** {@code redis-cli --cluster fix}: slots whose move was broken off are moved, or taken back. */
+    record Fix(String node) implements Step {
+        @Override
+        public String describe() {
+            return "fix the Cluster from " + node;
+        }
+    }
+
     /** Starts nodes for the first time; they do not run before. */
     record Start(List<String> nodes) implements Step {
         public Start {

@@ -111,6 +111,7 @@ final class LinkProber {
     /** The same probes with what their receivers saw. */
     List<LinkProbed> withArrivals(List<Sent> sent) {
         var seen = new HashMap<String, Optional<Set<String>>>();
+        Map<Sent, Boolean> onBus = busArrivals.of(sent);
         var results = new ArrayList<LinkProbed>();
         for (Sent probe : sent) {
             Node node = deployment.topology().node(probe.proxy().toNode());
@@ -119,7 +120,7 @@ final class LinkProber {
                     probe.atNanos(),
                     probe.proxy().box(),
                     node.name(),
-                    arrived(probe, node, seen),
+                    probe.proxy().isBus() ? onBus.get(probe) : arrived(probe, node, seen),
                     probe.answered(),
                     probe.proxy().isBus() ? "bus" : null));
         }
@@ -127,10 +128,6 @@ final class LinkProber {
     }
 
     private @Nullable Boolean arrived(Sent probe, Node node, Map<String, Optional<Set<String>>> seen) {
-        if (probe.proxy().isBus()) {
-            return probe.answered()
-                    || busArrivals.seen(node, probe.proxy().box(), probe.at()).orElse(false);
-        }
         return seen.computeIfAbsent(node.name(), n -> ask(node))
                 .map(all -> all.contains(probe.name()))
                 .orElse(null);

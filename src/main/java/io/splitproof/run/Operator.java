@@ -45,6 +45,7 @@ final class Operator implements Timeline.StepTaker {
     private final Topology topology;
     private final Plane plane;
     private final Secret secret;
+    private final ClusterOperator cluster;
     private final Load load;
     private final Consumer<Node> onStarted;
     private final RunClock clock;
@@ -63,6 +64,7 @@ final class Operator implements Timeline.StepTaker {
         this.topology = deployment.topology();
         this.plane = plane;
         this.secret = secret;
+        this.cluster = new ClusterOperator(deployment, plane, clock);
         this.load = load;
         this.onStarted = onStarted;
         this.clock = clock;
@@ -83,7 +85,7 @@ final class Operator implements Timeline.StepTaker {
     }
 
     /** A step that did not succeed within its limit. */
-    private static final class NotDone extends RuntimeException {
+    static class NotDone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotDone(String reason) {
@@ -93,7 +95,10 @@ final class Operator implements Timeline.StepTaker {
 
     /** The one place that knows what each kind of step is. */
     private String perform(Step step) throws InterruptedException {
-        if (step instanceof Step.Start start) {
+        Optional<String> inCluster = cluster.perform(step);
+        if (inCluster.isPresent()) {
+            return inCluster.get();
+        } else if (step instanceof Step.Start start) {
             return start(start.nodes().stream().map(topology::node).toList());
         } else if (step instanceof Step.Promote promote) {
             return replicaof(topology.node(promote.node()), "NO", "ONE");

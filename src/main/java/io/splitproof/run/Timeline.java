@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
  * Plays a schedule against the run clock: faults, heals and an operator's steps each at its time or after its event,
  * proofs and backups beside them.
  *
- * <p>A step that takes longer than planned delays what follows. One that does not succeed ends the schedule.
+ * <p>A step that takes longer than planned delays what follows. One that does not succeed ends the schedule,
+ * unless it goes on beside it.
  * What nodes must know of a fault before it begins is announced to them that much earlier.
  */
 final class Timeline {
@@ -110,7 +111,7 @@ final class Timeline {
                 .forEach(f -> planFault(f, loadStart + f.at().toNanos(), end));
         schedule.steps().stream()
                 .filter(s -> s.after() == null)
-                .forEach(step -> add(loadStart + step.at().toNanos(), false, () -> operator.take(step)));
+                .forEach(step -> add(loadStart + step.at().toNanos(), false, () -> take(step)));
     }
 
     /** What waited begins at once, or as much later as it says, if that is before the end. */
@@ -124,7 +125,7 @@ final class Timeline {
         });
         schedule.steps().stream()
                 .filter(s -> s.id().equals(seen.id()) && begins < end)
-                .forEach(step -> add(begins, false, () -> operator.take(step)));
+                .forEach(step -> add(begins, false, () -> take(step)));
     }
 
     private void planFault(ScheduledFault fault, long begins, long end) {
@@ -142,6 +143,20 @@ final class Timeline {
     private void add(long atNanos, boolean isBeside, Action action) {
         entries.add(new Entry(atNanos, isBeside, action));
         entries.sort(Comparator.comparingLong(Entry::atNanos));
+    }
+
+    private boolean take(ScheduledStep step) throws InterruptedException {
+        if (!step.step().goesOnBeside()) {
+            return operator.take(step);
+        }
+        beside(() -> {
+            try {
+                operator.take(step);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return true;
     }
 
     private boolean announce(ScheduledFault fault, long begins) {

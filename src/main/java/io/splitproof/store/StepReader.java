@@ -1,5 +1,6 @@
 package io.splitproof.store;
 
+import io.splitproof.fault.FailoverMode;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.SimulatedFailure;
@@ -33,7 +34,11 @@ final class StepReader {
             "monitor",
             "point",
             "benchmark",
-            "await");
+            "await",
+            "cluster-failover",
+            "add-node",
+            "rebalance",
+            "fix");
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int REQUESTS = 100_000;
 
@@ -99,8 +104,44 @@ final class StepReader {
                         .flatMap(this::redis)
                         .map(n -> new Step.Benchmark(n, number(value, "requests", REQUESTS)));
             case "await" -> await(value);
+            case "cluster-failover" -> clusterFailover(value);
+            case "add-node" -> inCluster(value, kind).flatMap(this::redis).map(Step.AddNode::new);
+            case "rebalance" -> rebalance(value, kind);
+            case "fix" -> inCluster(value, kind).flatMap(this::redis).map(Step.Fix::new);
             default -> throw new AssertionError("unhandled kind of step " + kind);
         };
+    }
+
+    private Optional<Step> clusterFailover(Yaml value) {
+        FailoverMode mode = Arrays.stream(FailoverMode.values())
+                .filter(m -> value.text("mode").filter(m.word()::equals).isPresent())
+                .findFirst()
+                .orElse(FailoverMode.DEFAULT);
+        return inCluster(value, "cluster-failover")
+                .flatMap(v -> v.get("node"))
+                .flatMap(this::redis)
+                .map(n -> new Step.ClusterFailover(n, mode));
+    }
+
+    private Optional<Step> rebalance(Yaml value, String kind) {
+        double weight = value.text("weight")
+                .filter(t -> t.matches("[0-9]{1,3}(\\.[0-9]{1,6})?"))
+                .map(Double::valueOf)
+                .orElse(1.0);
+        boolean interrupted = value.text("interrupted").filter("true"::equals).isPresent();
+        return inCluster(value, kind)
+                .flatMap(v -> v.get("to"))
+                .flatMap(this::redis)
+                .map(n -> new Step.Rebalance(n, weight, interrupted));
+    }
+
+    /** The value, if the topology is a Cluster; told if not. */
+    private Optional<Yaml> inCluster(Yaml value, String kind) {
+        if (!names.shards().isEmpty()) {
+            return Optional.of(value);
+        }
+        problems.add(value.line(), "expected no \"" + kind + "\" where the topology is no Cluster; drop it");
+        return Optional.empty();
     }
 
     private Optional<Step> start(Yaml value) {

@@ -1,6 +1,7 @@
 package io.splitproof.workload;
 
 import io.splitproof.history.OperationKind;
+import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,21 @@ public record ClientSpec(
 
     public boolean writes() {
         return kind == OperationKind.WRITE;
+    }
+
+    /**
+     * True if a healthy Cluster refuses whatever it asks: its keys have different slots, or it knows nothing of Clusters
+     * and its node does not have its slot at boot.
+     */
+    public boolean isRefusedBy(Topology topology) {
+        if (cluster == null) {
+            return false;
+        }
+        boolean elsewhere = !cluster.aware()
+                && topology.groups().stream()
+                        .noneMatch(g ->
+                                g.name().equals(cluster.shard()) && g.primary().equals(node));
+        return elsewhere || cluster.keys() == ClusterUse.Keys.TWO_SLOTS;
     }
 
     /** True if the ledgers of both are in the same shard, which they always are where there is no Cluster. */

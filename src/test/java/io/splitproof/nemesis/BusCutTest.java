@@ -116,6 +116,13 @@ class BusCutTest {
     }
 
     @Test
+    void aLogWithoutAddressesIsCounted() {
+        fake.hideAddressesInLogs();
+        nemesis.prove(begin(new Fault.OneWayCut(BOX_1, BOX_2, Physics.BLACKHOLE, Ports.BUS)));
+        assertThat(said(FaultProven.class)).isTrue();
+    }
+
+    @Test
     void aBusThatPassesAllTheSameIsDoubted() {
         var planned = begin(new Fault.Isolate(BOX_1, Physics.BLACKHOLE, Ports.BUS));
         fake.tamper("box-1.redis-2.bus");

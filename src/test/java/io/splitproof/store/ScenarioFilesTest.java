@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.splitproof.checker.Objective;
 import io.splitproof.fault.CrashFlavour;
+import io.splitproof.fault.FailoverMode;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.ScheduledFault;
@@ -105,6 +106,17 @@ class ScenarioFilesTest {
                     .isTrue();
         }
         assertThat(Slots.of(cluster.clients().get(2).ledger())).isGreaterThanOrEqualTo(15_000);
+    }
+
+    @Test
+    void stepsOfAClusterAreRead() {
+        assertThat(cluster.schedule().steps())
+                .extracting(ScheduledStep::step)
+                .containsExactly(
+                        new Step.ClusterFailover("redis-5", FailoverMode.TAKEOVER),
+                        new Step.AddNode("redis-7"),
+                        new Step.Rebalance("redis-7", 0.1, true),
+                        new Step.Fix("redis-2"));
     }
 
     @Test
