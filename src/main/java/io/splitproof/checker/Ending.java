@@ -30,6 +30,10 @@ record Ending(Evidence evidence, Finding<List<Authority>> authorities) {
         authorities.toOptional().orElse(List.of()).stream()
                 .filter(a -> a.node() == null)
                 .forEach(a -> problems.add(a.reason()));
+        if (evidence.topology().isCluster()) {
+            problems.addAll(ledgersThatNoPrimaryWasReadFor());
+            return problems;
+        }
         for (String node : liveNodes()) {
             for (ClientSpec client : evidence.clients()) {
                 if (client.writes() && !isRead(node, client.ledger())) {
@@ -38,6 +42,18 @@ record Ending(Evidence evidence, Finding<List<Authority>> authorities) {
             }
         }
         return problems;
+    }
+
+    /** In a Cluster only the shard that has a ledger's slot can be read; every other node names that one. */
+    private List<String> ledgersThatNoPrimaryWasReadFor() {
+        return evidence.clients().stream()
+                .filter(ClientSpec::writes)
+                .map(ClientSpec::ledger)
+                .filter(key -> evidence.history()
+                        .of(FinalRead.class)
+                        .noneMatch(r -> r.key().equals(key) && r.role().equals("master")))
+                .map(key -> "no final read of " + key + " from a primary")
+                .toList();
     }
 
     private List<String> liveNodes() {

@@ -70,7 +70,7 @@ final class LinkProber {
     private List<Sent> send(String box, List<Proxy> proxies) {
         var names = new LinkedHashMap<Proxy, String>();
         proxies.forEach(p -> names.put(p, nextName()));
-        Instant at = Instant.now();
+        Instant at = BusArrivals.now();
         long before = clock.nanos();
         String output = deployment.script(box, script(names), LIMIT);
         long after = clock.nanos();

@@ -57,7 +57,7 @@ final class PaceProber {
             String box, List<Proxy> proxies, Trips trips, Duration limit, boolean atOnce, LongSupplier clock) {
         var names = new LinkedHashMap<Proxy, String>();
         proxies.forEach(p -> names.put(p, prober.nextName()));
-        Instant at = Instant.now();
+        Instant at = BusArrivals.now();
         long before = clock.getAsLong();
         var printed = parsed(deployment.script(box, script(names, trips, limit, atOnce), limit.plusSeconds(5)));
         long after = clock.getAsLong();

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,7 +261,7 @@ class ScenarioFilesTest {
 
     @Test
     void everyKindOfStepCanBeWritten() {
-        assertThat(everything.schedule().steps())
+        assertThat(Stream.of(everything, cluster).flatMap(s -> s.schedule().steps().stream()))
                 .extracting(s -> (Object) s.step().getClass())
                 .containsAll(Arrays.asList((Object[]) Step.class.getPermittedSubclasses()));
         assertThat(everything.schedule().steps().get(1))
