@@ -32,8 +32,15 @@ record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findin
                 .toList();
     }
 
+    /** For what no moment of the run stands for. */
     Slack slack() {
         return findings.slack();
+    }
+
+    /** For what was measured inside that window: a stall before or after it made nothing in it late. */
+    Slack slack(Interval window) {
+        Slack all = findings.slack();
+        return new Slack(all.writeInterval(), all.faultUncertainty(), stalls.worstWithin(window));
     }
 
     /** The same question to every episode; a run without a fault answers none. */
@@ -75,9 +82,10 @@ record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findin
      * the margin makes it unknown.
      */
     Measure atMost(Duration measured, Duration limit, Interval window, String words, String... evidence) {
-        Duration allowed = limit.plus(slack().total());
+        Duration allowed = limit.plus(slack(window).total());
         boolean held = measured.compareTo(allowed) <= 0;
-        String said = words + ". Limit " + Words.seconds(limit) + ", " + slack().words();
+        String said =
+                words + ". Limit " + Words.seconds(limit) + ", " + slack(window).words();
         Duration stall = stalls.worstWithin(window);
         Duration margin = allowed.minus(measured).abs();
         if (margin.compareTo(stall) < 0) {

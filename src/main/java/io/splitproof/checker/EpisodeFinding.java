@@ -23,11 +23,6 @@ public record EpisodeFinding(
                 && failover.switchovers().isEmpty();
     }
 
-    /** True of a Cluster's shard that no fault touched: nobody so much as flagged its primary. */
-    public boolean isUntouched() {
-        return failover.cluster() && isQuiet() && failover.sdown().isEmpty();
-    }
-
     /** The index of the finding about an episode and the group that a client uses; the first group's for none. */
     static int index(int episode, List<Group> groups, String client) {
         int group = 0;

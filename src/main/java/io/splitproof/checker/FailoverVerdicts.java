@@ -122,11 +122,12 @@ record FailoverVerdicts(Case run) {
                         ? stalled(
                                 entry.getKey(),
                                 finding.episode(),
+                                failover,
                                 seen,
                                 bounds,
                                 waiting(finding.episode(), forecast, entry.getKey()))
                         : stalled;
-                if (!lies(finding.episode(), seen, bounds)) {
+                if (!lies(finding.episode(), failover, seen, bounds)) {
                     outside.add(words(entry.getKey(), finding.episode(), seen, bounds));
                 }
             }
@@ -156,9 +157,10 @@ record FailoverVerdicts(Case run) {
     }
 
     /** A stall between the fault and a stage may have moved that stage by its own length; a later one cannot. */
-    private @Nullable Measure stalled(Stage stage, Episode episode, Interval seen, Bounds bounds, Interval waiting) {
+    private @Nullable Measure stalled(
+            Stage stage, Episode episode, Failover failover, Interval seen, Bounds bounds, Interval waiting) {
         Duration stall = run.stalls().worstWithin(episode.upTo(seen.toNanos()), waiting);
-        Duration margin = margin(episode, seen, bounds);
+        Duration margin = margin(episode, failover, seen, bounds);
         return stall.compareTo(margin) <= 0
                 ? null
                 : Measure.unknown("the harness stalled for " + Words.seconds(stall) + " between the fault and "
@@ -181,7 +183,7 @@ record FailoverVerdicts(Case run) {
                 + ". "
                 + Words.count(failover.stages().size(), "stage") + " measured, "
                 + (outside.isEmpty() ? "all" : Words.count(outside.size()) + " not") + " inside the forecast; "
-                + run.slack().words();
+                + slack(episode, failover).words();
         return outside.isEmpty()
                 ? Measure.held(words)
                 : run.undistorted(Measure.violated(words, outside), watched(episode));
@@ -227,7 +229,9 @@ record FailoverVerdicts(Case run) {
                 .allMatch(f -> run.evidence().schedule().fault(f).fault().cutsLinks());
         if (links
                 && announced.toNanos() < healed.fromNanos()
-                && !forecast.demotion().contains(took, run.slack().total())) {
+                && !forecast.demotion()
+                        .contains(
+                                took, run.slack(finding.episode().upTo(demoted)).total())) {
             outside.add("demotion of " + rejoin.node() + ": " + Words.seconds(took) + " after the heal, forecast "
                     + range(forecast.demotion()));
         }
@@ -252,15 +256,23 @@ record FailoverVerdicts(Case run) {
                 run.evidence(), finding, failover, finding.forecast().get().retry());
     }
 
-    private boolean lies(Episode episode, Interval seen, Bounds bounds) {
-        Duration slack = run.slack().total();
+    /** For what was measured from the fault to the last stage. */
+    private Slack slack(Episode episode, Failover failover) {
+        return run.slack(episode.upTo(failover.stages().values().stream()
+                .mapToLong(Interval::toNanos)
+                .max()
+                .orElse(episode.atNanos())));
+    }
+
+    private boolean lies(Episode episode, Failover failover, Interval seen, Bounds bounds) {
+        Duration slack = slack(episode, failover).total();
         return episode.since(seen.toNanos()).plus(slack).compareTo(bounds.lower()) >= 0
                 && episode.since(seen.fromNanos()).minus(slack).compareTo(bounds.upper()) <= 0;
     }
 
     /** How far the measured moment lies from the nearer of the two limits that decide. */
-    private Duration margin(Episode episode, Interval seen, Bounds bounds) {
-        Duration slack = run.slack().total();
+    private Duration margin(Episode episode, Failover failover, Interval seen, Bounds bounds) {
+        Duration slack = slack(episode, failover).total();
         Duration above = bounds.upper()
                 .plus(slack)
                 .minus(episode.since(seen.fromNanos()))

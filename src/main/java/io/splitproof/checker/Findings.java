@@ -24,4 +24,12 @@ public record Findings(
         backups = List.copyOf(backups);
         steps = List.copyOf(steps);
     }
+
+    /** True of a Cluster's shard that no fault touched: no more than half of the nodes, if any, missed its primary. */
+    public boolean isUntouched(EpisodeFinding finding) {
+        int nodes = coverage.toOptional().map(List::size).orElse(0);
+        return finding.failover().cluster()
+                && finding.isQuiet()
+                && 2 * finding.failover().sdown().size() <= nodes;
+    }
 }

@@ -110,7 +110,7 @@ record SplitBrainVerdicts(Case run) {
         SplitBrain brain = run.findings().splitBrain().get();
         List<Overlap> overlaps = brain.in(finding.group(), finding.episode());
         String forecast = " The forecast is " + words(exposure) + ": " + exposure.why() + "; "
-                + run.slack().words();
+                + slack(overlaps).words();
         if (overlaps.isEmpty()) {
             return absent(finding, exposure, forecast);
         }
@@ -118,7 +118,7 @@ record SplitBrainVerdicts(Case run) {
         long writes = overlaps.stream().mapToLong(Overlap::writes).sum();
         String seen = overlaps.get(0).words() + more(overlaps.size()) + ": " + Words.seconds(total) + " and "
                 + Words.count(writes, "write") + " in all." + forecast;
-        Duration slack = run.slack().total();
+        Duration slack = slack(overlaps).total();
         boolean inside = exposure.isPossible() && exposure.bounds().contains(total, slack);
         Duration margin = exposure.bounds().upper().plus(slack).minus(total).abs();
         Duration stall = run.stalls().worstWithin(overlaps.get(0).during());
@@ -126,6 +126,17 @@ record SplitBrainVerdicts(Case run) {
             return Measure.unknown(seen + ". The harness stalled for " + Words.seconds(stall) + " inside that time");
         }
         return inside ? Measure.held(seen, documented()) : Measure.violated(seen, documented());
+    }
+
+    /** For what was measured from the first overlap's start to the last one's end. */
+    private Slack slack(List<Overlap> overlaps) {
+        if (overlaps.isEmpty()) {
+            return run.slack();
+        }
+        long from =
+                overlaps.stream().mapToLong(o -> o.during().fromNanos()).min().orElseThrow();
+        long to = overlaps.stream().mapToLong(o -> o.during().toNanos()).max().orElseThrow();
+        return run.slack(new Interval(from, to));
     }
 
     private Measure absent(EpisodeFinding finding, Exposure exposure, String forecast) {

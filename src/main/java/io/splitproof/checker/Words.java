@@ -17,6 +17,11 @@ public final class Words {
         return text.replaceAll("\\.?0+$", "") + " s";
     }
 
+    /** A factor without a fraction that says nothing: {@code 5} and {@code 2.5}. */
+    public static String factor(double number) {
+        return number == Math.rint(number) ? Long.toString(Math.round(number)) : Double.toString(number);
+    }
+
     /** A moment on the run clock, always with three decimals so that moments line up. */
     public static String moment(long nanos) {
         return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);

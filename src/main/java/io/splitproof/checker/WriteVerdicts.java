@@ -102,7 +102,7 @@ record WriteVerdicts(Case run) {
             return gate;
         }
         String allowed = " Forecast: " + SplitBrainVerdicts.words(exposure) + " after the fault, because "
-                + exposure.why() + "; " + run.slack().words();
+                + exposure.why() + "; " + slack(finding).words();
         Optional<LossWindow> window = writes().window(finding.index());
         if (forecast.wiped()) {
             return wiped(finding, window, allowed);
@@ -133,9 +133,17 @@ record WriteVerdicts(Case run) {
                 : Measure.violated(seen, firstLost());
     }
 
+    /** For what was measured from the fault to the last lost write. */
+    private Slack slack(EpisodeFinding finding) {
+        Episode episode = finding.episode();
+        return writes().window(finding.index())
+                .map(w -> run.slack(episode.upTo(w.lastNanos())))
+                .orElse(run.slack());
+    }
+
     private Measure inside(EpisodeFinding finding, LossWindow window, Exposure exposure, String allowed) {
         Episode episode = finding.episode();
-        Duration slack = run.slack().total();
+        Duration slack = slack(finding).total();
         Duration last = lastAfter(episode, window);
         boolean tooEarly = episode.since(window.firstNanos())
                         .plus(Forecast.REPLICATION_LAG)

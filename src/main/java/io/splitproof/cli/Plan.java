@@ -27,7 +27,7 @@ final class Plan {
         if (scenario.claim() != null) {
             plan.line("claim     " + scenario.claim().text().strip());
         }
-        plan.line("server    " + scenario.server() + ", time-lapse factor " + scenario.timeLapse());
+        plan.line("server    " + scenario.server() + ", time-lapse factor " + Words.factor(scenario.timeLapse()));
         scenario.notes().forEach(note -> plan.line("note      " + note.strip()));
         plan.boxes(scenario);
         scenario.clients().forEach(c -> plan.client(c, scenario));

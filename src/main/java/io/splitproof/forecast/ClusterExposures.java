@@ -111,6 +111,9 @@ final class ClusterExposures {
         if (!loss.isPossible() || writable == null) {
             return Exposure.none(writable == null ? "no second node ever accepts writes" : loss.why());
         }
+        if (situation.isFrozen(situation.primaryNode())) {
+            return new Exposure(new Bounds(Duration.ZERO, DEMOTION.upper()), loss.why());
+        }
         Duration longest = loss.bounds().upper().minus(writable.lower());
         return longest.isNegative() || longest.isZero()
                 ? Exposure.none("the old primary has stopped before the new one starts")

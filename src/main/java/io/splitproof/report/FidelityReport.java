@@ -3,6 +3,7 @@ package io.splitproof.report;
 import static java.util.Map.entry;
 
 import io.splitproof.checker.Result;
+import io.splitproof.checker.Words;
 import io.splitproof.scenario.Sample;
 import io.splitproof.statistics.Difference;
 import io.splitproof.statistics.Distribution;
@@ -238,6 +239,6 @@ public final class FidelityReport {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
+        return Words.factor(value);
     }
 }

@@ -84,7 +84,7 @@ public final class MarkdownReport {
         var episodes = new ArrayList<Map<String, Object>>();
         for (EpisodeFinding finding :
                 judgement.findings().episodes().toOptional().orElse(List.of())) {
-            if (finding.isUntouched()) {
+            if (judgement.findings().isUntouched(finding)) {
                 continue;
             }
             List<Failover> failovers = finding.failover().failovers();

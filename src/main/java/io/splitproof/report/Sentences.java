@@ -1,6 +1,7 @@
 package io.splitproof.report;
 
 import static io.splitproof.checker.Words.count;
+import static io.splitproof.checker.Words.factor;
 import static io.splitproof.checker.Words.moment;
 import static io.splitproof.checker.Words.seconds;
 
@@ -35,7 +36,7 @@ final class Sentences {
         var sentences = new Sentences(findings);
         var all = new ArrayList<String>();
         if (factor != 1) {
-            all.add("Times are the nodes' own: at time-lapse factor " + factor + " a second of them lasted "
+            all.add("Times are the nodes' own: at time-lapse factor " + factor(factor) + " a second of them lasted "
                     + Tables.real(Duration.ofSeconds(1), factor) + " of real time.");
         }
         Episode last = null;
@@ -62,7 +63,7 @@ final class Sentences {
 
     /** A shard of a Cluster in which nothing happened; one in which nothing could is told of with the others. */
     private boolean isUntouched(EpisodeFinding finding) {
-        return finding.isUntouched()
+        return findings.isUntouched(finding)
                 && findings.writes()
                         .toOptional()
                         .flatMap(w -> w.window(finding.index()))

@@ -273,24 +273,41 @@ final class Tables {
                         rows.add(List.of(node, "appendfsync", p.appendFsync()));
                     });
         }
-        return rows;
+        boolean cluster = findings.settings()
+                .toOptional()
+                .filter(live -> !live.cluster().isEmpty())
+                .isPresent();
+        return cluster ? alike(rows) : rows;
     }
 
-    /** Nodes of a Cluster that are set alike have one row for each setting. */
-    private static void ofNodes(Findings findings, List<List<String>> rows) {
-        var alike = new LinkedHashMap<ClusterSettings, List<String>>();
-        Map<String, ClusterSettings> all =
-                findings.settings().toOptional().map(LiveSettings::cluster).orElse(Map.of());
-        all.forEach((node, its) ->
-                alike.computeIfAbsent(its, i -> new ArrayList<>()).add(node));
-        alike.forEach((its, nodes) -> rows.addAll(ofNode(names(nodes, all.size()), its)));
-    }
-
-    private static String names(List<String> nodes, int all) {
-        if (nodes.size() == all) {
-            return "every node";
+    /** One row for each value of a setting, whoever has it: a Cluster has many nodes, and most are set alike. */
+    private static List<List<String>> alike(List<List<String>> rows) {
+        var alike = new LinkedHashMap<List<String>, List<String>>();
+        var all = new LinkedHashMap<String, Integer>();
+        for (List<String> row : rows) {
+            alike.computeIfAbsent(row.subList(1, row.size()), r -> new ArrayList<>())
+                    .add(row.get(0));
+            all.merge(row.get(1), 1, Integer::sum);
         }
-        return nodes.size() <= 4 ? String.join(", ", nodes) : nodes.size() + " nodes";
+        var merged = new ArrayList<List<String>>();
+        alike.forEach((setting, names) ->
+                merged.add(List.of(names(names, all.getOrDefault(setting.get(0), 0)), setting.get(0), setting.get(1))));
+        return merged;
+    }
+
+    private static void ofNodes(Findings findings, List<List<String>> rows) {
+        findings.settings()
+                .toOptional()
+                .map(LiveSettings::cluster)
+                .orElse(Map.of())
+                .forEach((node, its) -> rows.addAll(ofNode(node, its)));
+    }
+
+    private static String names(List<String> names, int all) {
+        if (names.size() == all) {
+            return "all";
+        }
+        return names.size() <= 4 ? String.join(", ", names) : names.size() + " of " + all;
     }
 
     private static List<List<String>> ofNode(String node, ClusterSettings its) {

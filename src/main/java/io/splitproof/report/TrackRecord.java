@@ -2,6 +2,7 @@ package io.splitproof.report;
 
 import io.splitproof.checker.Claim;
 import io.splitproof.checker.Times;
+import io.splitproof.checker.Words;
 import io.splitproof.forecast.Stage;
 import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
@@ -98,7 +99,7 @@ public final class TrackRecord {
         }
 
         private String factor() {
-            return scenario.timeLapse() == 1 ? "" : " (time-lapse " + scenario.timeLapse() + ")";
+            return scenario.timeLapse() == 1 ? "" : " (time-lapse " + Words.factor(scenario.timeLapse()) + ")";
         }
 
         private String lost() {

@@ -2,6 +2,7 @@ package io.splitproof.trial;
 
 import io.splitproof.checker.Judge;
 import io.splitproof.checker.Judgement;
+import io.splitproof.checker.Words;
 import io.splitproof.history.History;
 import io.splitproof.report.MarkdownReport;
 import io.splitproof.scenario.Scenario;
@@ -59,8 +60,9 @@ public final class Judging {
                 "Time",
                 run.factor() == 1
                         ? "real time"
-                        : "time-lapse factor " + run.factor()
-                                + ": times here are the nodes' own; a second of them lasted " + 1 / run.factor()
+                        : "time-lapse factor " + Words.factor(run.factor())
+                                + ": times here are the nodes' own; a second of them lasted "
+                                + Words.factor(1 / run.factor())
                                 + " s of real time");
         facts.put(
                 "Images",

@@ -70,7 +70,7 @@ class ClientVerdictsTest {
         violated(stalled.verdict(service(3_000)));
         held(stalled.verdict(service(5_000)));
         var elsewhere = Story.crash().add(new Event.HarnessStalled(Story.nanos(30), 300_000_000));
-        held(elsewhere.verdict(service(3_600)));
+        violated(elsewhere.verdict(service(3_600)), "harness lateness 0 s");
     }
 
     @Test

@@ -149,7 +149,7 @@ class MainTest {
         assertThat(terminal.err()).isEmpty();
         assertThat(terminal.out().lines())
                 .contains(
-                        "server    redis:7, time-lapse factor 2.0",
+                        "server    redis:7, time-lapse factor 2",
                         "box       box-2: redis-2 at 127.0.0.2:6379 [min-replicas-to-write 1, min-replicas-max-lag"
                                 + " 10]; sentinel-2 at 127.0.0.2:26379 [down-after-milliseconds 3000, failover-timeout"
                                 + " 10000, parallel-syncs 1]",

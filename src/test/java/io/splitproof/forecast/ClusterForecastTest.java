@@ -220,6 +220,7 @@ class ClusterForecastTest {
                 situation(THREE, 1, Duration.ofSeconds(20), pause("redis-1")), settings(THREE, REDIS_7, TIMEOUT));
         assertThat(forecast.failoverPossible()).isTrue();
         assertThat(forecast.loss().bounds()).isEqualTo(Bounds.ofMillis(0, 21_000));
+        assertThat(forecast.splitBrain().bounds()).isEqualTo(Bounds.ofMillis(0, 1_000));
         assertThat(forecast.loss().isExpected()).isFalse();
     }
 

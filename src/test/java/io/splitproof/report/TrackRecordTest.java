@@ -23,7 +23,7 @@ class TrackRecordTest {
         String page = page(sample("a", Finding.REFUTED, 30, 0), sample("b", Finding.REFUTED, 34, 4));
         assertThat(page)
                 .contains(
-                        "| `sentinel/documented` (time-lapse 5.0) | redis 7.0.15 | **refuted** | 32.0 s, 34.0 s | 2, 4 | 2 |"
+                        "| `sentinel/documented` (time-lapse 5) | redis 7.0.15 | **refuted** | 32.0 s, 34.0 s | 2, 4 | 2 |"
                                 + " 1970-01-01, abcdef1 | `./splitproof run sentinel/documented` |")
                 .contains("| sentinel/documented, redis 7.0.15 | 34 s |");
     }
