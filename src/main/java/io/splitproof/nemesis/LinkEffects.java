@@ -177,8 +177,8 @@ final class LinkEffects {
         Set<Proxy> cut = Cut.proxies(cuts);
         Set<Proxy> concerned = Cut.proxies(Cut.of(target.links(), deployment.proxies()));
         return matched(alive(target.fault() instanceof Fault.ReplyLoss ? cut : concerned), p -> {
-            boolean up = all && cut.contains(p) || cuts.contains(new Cut(p, Stream.UPSTREAM));
-            boolean down = all && cut.contains(p) || cuts.contains(new Cut(p, Stream.DOWNSTREAM));
+            boolean up = (all && cut.contains(p)) || cuts.contains(new Cut(p, Stream.UPSTREAM));
+            boolean down = (all && cut.contains(p)) || cuts.contains(new Cut(p, Stream.DOWNSTREAM));
             return new Expected(!up, !up && !down);
         });
     }
