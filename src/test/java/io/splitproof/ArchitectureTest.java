@@ -70,7 +70,7 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     /** Data and functions of data; everything else acts on the world or wires. */
-    private static final String PURE = "topology fault history workload forecast checker scenario";
+    private static final String PURE = "topology fault history literal workload forecast checker scenario";
 
     private static final String RUNNING = PURE + " engine deployment nemesis client probe";
     private static final String JUDGED = RUNNING + " run statistics report store";
@@ -79,16 +79,17 @@ class ArchitectureTest {
             entry("topology", names("")),
             entry("fault", names("topology")),
             entry("history", names("topology fault")),
+            entry("literal", names("")),
             entry("workload", names("topology history")),
             entry("forecast", names("topology fault")),
-            entry("checker", names("topology fault history workload forecast")),
-            entry("scenario", names("topology fault history workload forecast checker")),
+            entry("checker", names("topology fault history literal workload forecast")),
+            entry("scenario", names("topology fault history literal workload forecast checker")),
             // Pure above, effects and libraries below.
             entry("statistics", names("")),
             entry("report", names(PURE + " statistics")),
             entry("store", names(PURE)),
             entry("engine", names("")),
-            entry("deployment", names("topology engine")),
+            entry("deployment", names("topology literal engine")),
             entry("nemesis", names("topology fault history deployment")),
             entry("client", names("topology history workload deployment")),
             entry("probe", names("topology fault history deployment")),

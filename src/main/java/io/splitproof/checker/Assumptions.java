@@ -25,6 +25,9 @@ public record Assumptions(List<Assumption> all) {
 
     static Assumptions of(Evidence evidence, Attempts attempts, Finding<List<Authority>> authorities) {
         var soundness = new Soundness(evidence, attempts);
+        if (evidence.literal() != null) {
+            return ofLiteral(soundness);
+        }
         var health = new ControlWindow(evidence, attempts);
         var faults = new FaultSteps(evidence);
         var ending = new Ending(evidence, authorities);
@@ -43,6 +46,14 @@ public record Assumptions(List<Assumption> all) {
         all.add(judged(Kind.CONVERGED, ending.notConverged()));
         all.add(judged(Kind.FINAL_READS, ending.notRead()));
         return new Assumptions(all);
+    }
+
+    /** Of a run without boxes: nothing is broken on purpose, so that nothing has to be proven or healed. */
+    private static Assumptions ofLiteral(Soundness soundness) {
+        return new Assumptions(List.of(
+                judged(Kind.WELL_FORMED, soundness.problems()),
+                judged(Kind.COMPLETE, soundness.missingOfLiteral()),
+                judged(Kind.CLOCKS, soundness.wrongClocks())));
     }
 
     private static Assumption judged(Kind kind, List<String> problems) {

@@ -94,6 +94,12 @@ public final class Judge {
             return clients.monotonicReads();
         } else if (objective instanceof Objective.StalenessWithin within) {
             return clients.stalenessWithin(within.limit());
+        } else if (objective instanceof Objective.WorksAsWritten) {
+            return new VariantVerdicts(run.evidence()).asWritten();
+        } else if (objective instanceof Objective.FailsUntilRepaired) {
+            return new VariantVerdicts(run.evidence()).failsUntilRepaired();
+        } else if (objective instanceof Objective.WorksWhenRepaired) {
+            return new VariantVerdicts(run.evidence()).whenRepaired();
         }
         throw new AssertionError("unhandled objective " + objective);
     }

@@ -142,4 +142,27 @@ public sealed interface Objective {
             return "No read is more than " + Words.seconds(limit) + " behind the newest acknowledged write.";
         }
     }
+
+    /** What a claim of a document's files says. */
+    record WorksAsWritten() implements Objective {
+        @Override
+        public String promise() {
+            return "The files work as they are written.";
+        }
+    }
+
+    /** Each repair is needed, and the error that the scenario tells is the one that a user sees without it. */
+    record FailsUntilRepaired() implements Objective {
+        @Override
+        public String promise() {
+            return "Until the last repair the files fail, each time where and with the error that is told.";
+        }
+    }
+
+    record WorksWhenRepaired() implements Objective {
+        @Override
+        public String promise() {
+            return "With every repair the files work.";
+        }
+    }
 }

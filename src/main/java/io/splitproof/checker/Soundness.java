@@ -33,12 +33,25 @@ record Soundness(Evidence evidence, Attempts attempts) {
                 .toList();
     }
 
-    List<String> missing() {
-        var missing = new ArrayList<String>();
+    /** The same of a run that tries a document's files: it has no phases between the first and the last. */
+    List<String> missingOfLiteral() {
+        List<String> missing = endedEarly();
+        if (evidence.history().startOf(Phase.END).isEmpty()) {
+            missing.add("the history has no phase " + Phase.END);
+        }
+        return missing;
+    }
+
+    private List<String> endedEarly() {
+        var early = new ArrayList<String>();
         evidence.history()
                 .of(Aborted.class)
-                .forEach(a ->
-                        missing.add("the run was ended early at " + Words.moment(a.atNanos()) + ": " + a.reason()));
+                .forEach(a -> early.add("the run was ended early at " + Words.moment(a.atNanos()) + ": " + a.reason()));
+        return early;
+    }
+
+    List<String> missing() {
+        List<String> missing = endedEarly();
         var phases = EnumSet.allOf(Phase.class);
         // What waits for events may never begin; that it did not is told of each by name.
         if (evidence.schedule().faults().stream().allMatch(f -> f.after() != null)

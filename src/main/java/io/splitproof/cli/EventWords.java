@@ -53,7 +53,20 @@ final class EventWords {
         } else if (event instanceof Event.HealDoubted e) {
             return Optional.of("@|yellow heal not proven:|@ " + e.reason());
         }
-        return ofStep(event).or(() -> ofObservation(event));
+        return ofStep(event).or(() -> ofFiles(event)).or(() -> ofObservation(event));
+    }
+
+    private static Optional<String> ofFiles(Event event) {
+        if (event instanceof Event.VariantStarted e) {
+            return Optional.of("@|blue,bold trial|@ " + e.variant());
+        } else if (event instanceof Event.Tried e) {
+            String said = e.output().strip();
+            return Optional.of(e.check() + ": @|cyan " + e.command().replaceAll("\\s+", " ") + "|@  (exit " + e.exit()
+                    + ") " + said.substring(said.lastIndexOf('\n') + 1).strip());
+        } else if (event instanceof Event.NotTried e) {
+            return Optional.of("@|yellow not tried:|@ " + e.command() + ": " + e.reason());
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> ofStep(Event event) {

@@ -64,6 +64,10 @@ final class ListCommand implements Callable<Integer> {
             scenario.schedule()
                     .faults()
                     .forEach(f -> out.println("    fault   " + Plan.when(f.at(), f.after()) + ": " + f.describe()));
+            var literal = scenario.literal();
+            if (literal != null) {
+                literal.variants().forEach(v -> out.println("    trial   " + v.name()));
+            }
             out.println("    holds   "
                     + scenario.objectives().stream().map(Objective::id).collect(Collectors.joining(", ")));
             return ExitCodes.HELD;

@@ -6,6 +6,8 @@ import io.splitproof.fault.ScheduledBackup;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Trigger;
+import io.splitproof.literal.Literal;
+import io.splitproof.literal.Variant;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
@@ -29,6 +31,11 @@ final class Plan {
         }
         plan.line("server    " + scenario.server() + ", time-lapse factor " + Words.factor(scenario.timeLapse()));
         scenario.notes().forEach(note -> plan.line("note      " + note.strip()));
+        if (scenario.literal() != null) {
+            plan.literal(scenario.literal());
+            scenario.objectives().forEach(plan::objective);
+            return plan.text.toString().stripTrailing();
+        }
         plan.boxes(scenario);
         scenario.clients().forEach(c -> plan.client(c, scenario));
         scenario.schedule().backups().forEach(plan::backup);
@@ -38,6 +45,21 @@ final class Plan {
                 + " of load; then heal, recovery, final reads");
         scenario.objectives().forEach(plan::objective);
         return plan.text.toString().stripTrailing();
+    }
+
+    private void literal(Literal literal) {
+        literal.files().keySet().stream().sorted().forEach(f -> line("file      " + f));
+        literal.variants()
+                .get(0)
+                .checks()
+                .forEach(c -> line("check     " + c.name() + ": " + c.line().replaceAll("\\s+", " ")));
+        for (Variant variant : literal.variants()) {
+            line("trial     " + variant.name()
+                    + (variant.failsAt() == null
+                            ? ": is to work"
+                            : ": is told to fail at \"" + variant.failsAt() + "\""));
+            variant.repairs().stream().flatMap(e -> e.describe().lines()).forEach(l -> line("          " + l));
+        }
     }
 
     private void boxes(Scenario scenario) {

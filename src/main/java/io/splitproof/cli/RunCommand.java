@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Scenario wanted = onServer(atFactor(ScenarioFiles.read(file(scenario))));
-        requireSense();
+        requireSense(wanted);
         if (dryRun) {
             spec.commandLine().getOut().println(Plan.of(wanted));
             return ExitCodes.HELD;
@@ -135,7 +135,11 @@ final class RunCommand implements Callable<Integer> {
         return outcome;
     }
 
-    private void requireSense() {
+    private void requireSense(Scenario wanted) {
+        if (keep && wanted.literal() != null) {
+            throw new BadUsage("expected no --keep with " + wanted.name()
+                    + ": each trial of its files is removed before the next begins; logs/ has what it printed");
+        }
         if (repeat < 1) {
             throw new BadUsage("expected --repeat of 1 or more, but found " + repeat);
         }

@@ -274,6 +274,28 @@ public sealed interface Event {
     /** A timer of the harness fired late: the harness itself was not running for that long. */
     record HarnessStalled(long atNanos, long lateNanos) implements Event {}
 
+    /** A document's files, as written or after repairs, are about to be tried. */
+    record VariantStarted(long atNanos, String variant) implements Event {}
+
+    /** All that was meant to be tried of a variant was tried, and what it made is removed. */
+    record VariantEnded(long atNanos, String variant) implements Event {}
+
+    /**
+     * A command of a document was tried, perhaps several times; this is its last answer.
+     *
+     * @param startedNanos when it was tried first
+     * @param check the name of the check that it belongs to
+     * @param command as it is typed, without secrets
+     * @param exit its exit status
+     * @param output what it printed, shortened, without secrets
+     */
+    record Tried(
+            long atNanos, long startedNanos, String variant, String check, String command, long exit, String output)
+            implements Event {}
+
+    /** A command could not be tried on this machine. */
+    record NotTried(long atNanos, String variant, String check, String command, String reason) implements Event {}
+
     /** The run was ended before its schedule: interrupted, or the harness broke. */
     record Aborted(long atNanos, String reason) implements Event {}
 

@@ -142,19 +142,19 @@ public final class MarkdownReport {
                 + ".";
     }
 
-    private static List<List<String>> facts(Map<String, String> facts) {
+    static List<List<String>> facts(Map<String, String> facts) {
         return facts.entrySet().stream()
                 .map(e -> List.of(e.getKey(), cell(e.getValue())))
                 .toList();
     }
 
-    private static List<List<String>> escaped(List<List<String>> rows) {
+    static List<List<String>> escaped(List<List<String>> rows) {
         return rows.stream()
                 .map(r -> r.stream().map(MarkdownReport::cell).toList())
                 .toList();
     }
 
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replace("|", "\\|").replace('\n', ' ');
     }
 }

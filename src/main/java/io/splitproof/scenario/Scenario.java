@@ -6,6 +6,7 @@ import io.splitproof.checker.Objective;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.Trigger;
 import io.splitproof.history.History;
+import io.splitproof.literal.Literal;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param claim null where the scenario tests objectives alone
  * @param server which server image it wants, such as {@code redis:7} or {@code valkey:8.1}
  * @param timeLapse how many seconds of scenario time pass in a second of real time
+ * @param literal a document's files and repairs, in place of topology, clients and schedule, which are then empty; null
+ *     for an experiment on boxes
  * @param notes what a reader should know, such as timeouts that are shorter than documented
  */
 public record Scenario(
@@ -29,6 +32,7 @@ public record Scenario(
         Topology topology,
         List<ClientSpec> clients,
         Schedule schedule,
+        @Nullable Literal literal,
         List<Objective> objectives,
         String server,
         double timeLapse,
@@ -39,14 +43,31 @@ public record Scenario(
         notes = List.copyOf(notes);
     }
 
+    /** An experiment on boxes. */
+    public Scenario(
+            String name,
+            Source source,
+            @Nullable Claim claim,
+            Topology topology,
+            List<ClientSpec> clients,
+            Schedule schedule,
+            List<Objective> objectives,
+            String server,
+            double timeLapse,
+            List<String> notes) {
+        this(name, source, claim, topology, clients, schedule, null, objectives, server, timeLapse, notes);
+    }
+
     /** The same experiment at another factor. */
     public Scenario at(double factor) {
-        return new Scenario(name, source, claim, topology, clients, schedule, objectives, server, factor, notes);
+        return new Scenario(
+                name, source, claim, topology, clients, schedule, literal, objectives, server, factor, notes);
     }
 
     /** The same experiment with another server. */
     public Scenario on(String image) {
-        return new Scenario(name, source, claim, topology, clients, schedule, objectives, image, timeLapse, notes);
+        return new Scenario(
+                name, source, claim, topology, clients, schedule, literal, objectives, image, timeLapse, notes);
     }
 
     /**
@@ -82,6 +103,6 @@ public record Scenario(
 
     /** What a judge may look at, given what happened. */
     public Evidence evidence(History history) {
-        return new Evidence(topology, clients, schedule, history);
+        return new Evidence(topology, clients, schedule, literal, history);
     }
 }

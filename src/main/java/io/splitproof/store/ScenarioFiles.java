@@ -29,7 +29,11 @@ public final class ScenarioFiles {
             problems.raise();
             throw new AssertionError("a file without a root has a problem: " + file);
         }
-        ScenarioShape.check(root.get(), problems);
+        if (root.get().has("trials")) {
+            ScenarioShape.ofLiteral().check(root.get(), problems);
+            return new LiteralReader(name(file), root.get(), problems).read();
+        }
+        ScenarioShape.ofScenario().check(root.get(), problems);
         return new ScenarioReader(name(file), root.get(), problems).read();
     }
 

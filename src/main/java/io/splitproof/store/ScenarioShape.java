@@ -16,7 +16,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds a scenario file against {@code scenario.schema.json}, the schema that editors use too.
+ * Holds a scenario file against its schema, the one that editors use too.
  *
  * <p>A message says what was expected in the words of the {@code description} beside the keyword that failed.
  */
@@ -24,13 +24,28 @@ final class ScenarioShape {
     /** Keywords that speak of a key, not of the value under which they fail; each key is told. */
     private static final Set<String> OF_KEYS = Set.of("required", "additionalProperties", "propertyNames");
 
-    private static final Schema SCHEMA = load();
+    private static final ScenarioShape SCENARIO = new ScenarioShape("scenario.schema.json");
+    private static final ScenarioShape LITERAL = new ScenarioShape("literal.schema.json");
 
-    private ScenarioShape() {}
+    private final Schema schema;
 
-    static void check(Yaml root, Problems problems) {
+    private ScenarioShape(String file) {
+        this.schema = load(file);
+    }
+
+    /** The shape of an experiment on boxes. */
+    static ScenarioShape ofScenario() {
+        return SCENARIO;
+    }
+
+    /** The shape of a file that tries a document's own files. */
+    static ScenarioShape ofLiteral() {
+        return LITERAL;
+    }
+
+    void check(Yaml root, Problems problems) {
         var told = new HashSet<String>();
-        for (Error error : SCHEMA.validate(root.json())) {
+        for (Error error : schema.validate(root.json())) {
             boolean repeated = !OF_KEYS.contains(error.getKeyword())
                     && !told.add(error.getInstanceLocation().toString());
             if (!repeated && !leftToReaders(error)) {
@@ -44,7 +59,7 @@ final class ScenarioShape {
         return error.getEvaluationPath().contains("oneOf");
     }
 
-    private static void report(Error error, Yaml root, Problems problems) {
+    private void report(Error error, Yaml root, Problems problems) {
         Yaml value = at(root, error.getInstanceLocation());
         int line = value.entries().stream()
                 .filter(e -> e.key().equals(error.getProperty()))
@@ -54,46 +69,45 @@ final class ScenarioShape {
         problems.add(line, where(error.getInstanceLocation()) + words(error, value));
     }
 
-    private static String words(Error error, Yaml value) {
-        JsonNode schema = schemaAround(error);
+    private String words(Error error, Yaml value) {
+        JsonNode around = schemaAround(error);
         String key = error.getProperty();
         return switch (error.getKeyword()) {
             case "additionalProperties" ->
                 Nearest.unknown(
-                        "key", key, List.copyOf(schema.path("properties").propertyNames()), "expected one of ");
+                        "key", key, List.copyOf(around.path("properties").propertyNames()), "expected one of ");
             case "required" ->
                 "expected the key \"" + key + "\", but it is missing; write "
-                        + describe(schema.path("properties").path(key));
+                        + describe(around.path("properties").path(key));
             case "propertyNames" ->
-                "expected " + describe(schema.path("propertyNames")) + ", but found \"" + key + "\"";
-            default -> "expected " + describe(schema) + ", but found " + value.described() + suggestion(schema, value);
+                "expected " + describe(around.path("propertyNames")) + ", but found \"" + key + "\"";
+            default -> "expected " + describe(around) + ", but found " + value.described() + suggestion(around, value);
         };
     }
 
-    private static String suggestion(JsonNode schema, Yaml value) {
+    private static String suggestion(JsonNode around, Yaml value) {
         List<String> words =
-                schema.path("enum").valueStream().map(JsonNode::asString).toList();
+                around.path("enum").valueStream().map(JsonNode::asString).toList();
         return value.text().map(t -> Nearest.suggestion(t, words)).orElse("");
     }
 
-    private static String describe(JsonNode schema) {
-        String reference = schema.path("$ref").asString("");
-        JsonNode resolved =
-                reference.isEmpty() ? schema : SCHEMA.getSchemaNode().at(reference.substring(1));
+    private String describe(JsonNode node) {
+        String reference = node.path("$ref").asString("");
+        JsonNode resolved = reference.isEmpty() ? node : schema.getSchemaNode().at(reference.substring(1));
         return resolved.path("description").asString("something else");
     }
 
     /** The subschema in which a keyword failed; for a keyword of values the innermost that has a description. */
-    private static JsonNode schemaAround(Error error) {
+    private JsonNode schemaAround(Error error) {
         NodePath fragment = error.getSchemaLocation().getFragment();
-        JsonNode schema = SCHEMA.getSchemaNode();
-        JsonNode described = schema;
+        JsonNode around = schema.getSchemaNode();
+        JsonNode described = around;
         for (int i = 0; i < fragment.getNameCount() - 1; i++) {
             Object step = fragment.getElement(i);
-            schema = step instanceof Integer index ? schema.path(index) : schema.path(step.toString());
-            described = schema.has("description") ? schema : described;
+            around = step instanceof Integer index ? around.path(index) : around.path(step.toString());
+            described = around.has("description") ? around : described;
         }
-        return OF_KEYS.contains(error.getKeyword()) ? schema : described;
+        return OF_KEYS.contains(error.getKeyword()) ? around : described;
     }
 
     private static Yaml at(Yaml root, NodePath path) {
@@ -117,10 +131,10 @@ final class ScenarioShape {
         return words.isEmpty() ? "" : words + ": ";
     }
 
-    private static Schema load() {
-        try (InputStream file = ScenarioShape.class.getResourceAsStream("scenario.schema.json")) {
+    private static Schema load(String name) {
+        try (InputStream file = ScenarioShape.class.getResourceAsStream(name)) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(Objects.requireNonNull(file, "scenario.schema.json in the jar"), InputFormat.JSON);
+                    .getSchema(Objects.requireNonNull(file, name + " in the jar"), InputFormat.JSON);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,10 @@ package io.splitproof.trial;
 
 import io.splitproof.checker.Judge;
 import io.splitproof.checker.Judgement;
+import io.splitproof.checker.Variants;
 import io.splitproof.checker.Words;
 import io.splitproof.history.History;
+import io.splitproof.report.LiteralReport;
 import io.splitproof.report.MarkdownReport;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RecordedHistory;
@@ -39,7 +41,11 @@ public final class Judging {
             facts.put("History", "its last line was torn, as a killed harness leaves it, and is left out");
         }
         facts.put("command", outcome.command());
-        write(directory, MarkdownReport.render(scenario, facts, judgement));
+        write(
+                directory,
+                scenario.literal() == null
+                        ? MarkdownReport.render(scenario, facts, judgement)
+                        : LiteralReport.render(scenario, facts, judgement, Variants.of(outcome.evidence())));
         return outcome;
     }
 

@@ -9,6 +9,7 @@ import io.splitproof.engine.Leases;
 import io.splitproof.engine.Provision;
 import io.splitproof.history.Event;
 import io.splitproof.history.Journal;
+import io.splitproof.run.LiteralRunner;
 import io.splitproof.run.Runner;
 import io.splitproof.run.Silence;
 import io.splitproof.run.Threads;
@@ -77,7 +78,7 @@ public final class Trial {
     private Outcome run() throws InterruptedException {
         try (var engine = Threads.oneAtATime(() -> Engine.connect(options.provision(), progress::step))) {
             List<Image> images = Threads.oneAtATime(() -> images(engine));
-            return Judging.judge(record(engine, images.get(0), images.get(1)));
+            return Judging.judge(record(engine, images));
         }
     }
 
@@ -85,36 +86,43 @@ public final class Trial {
         ThreadPoolExecutor calls = Threads.bounded("splitproof-setup", CALLS);
         try {
             new Leases(engine, calls).sweepDead(progress::step);
-            return new Images(engine, options.provision(), calls, progress::step)
-                    .resolveAll(List.of(scenario.server(), Images.TOXIPROXY));
+            return new Images(engine, options.provision(), calls, progress::step).resolveAll(wanted());
         } finally {
             calls.shutdownNow();
         }
     }
 
-    private RunDirectory record(Engine engine, Image server, Image toxiproxy) throws InterruptedException {
+    /** The server, and the proxies of experiments on boxes. */
+    private List<String> wanted() {
+        return scenario.literal() == null ? List.of(scenario.server(), Images.TOXIPROXY) : List.of(scenario.server());
+    }
+
+    private RunDirectory record(Engine engine, List<Image> images) throws InterruptedException {
         String runId = id();
         Instant started = Instant.now();
         var directory = RunDirectory.create(options.root(), scenario.name(), started, options.seed());
-        var facts = new RunFacts(scenario, runId, options.seed(), started, engine, List.of(server, toxiproxy));
+        var facts = new RunFacts(scenario, runId, options.seed(), started, engine, images);
         directory.write(facts.record("not started"));
         progress.step("recording in " + directory.path());
         try (var writer = directory.beginHistory()) {
-            Runner.run(
-                    scenario,
-                    new Runner.Options(
-                            engine,
-                            runId,
-                            options.seed(),
-                            software(server, toxiproxy),
-                            Threads.oneAtATime(this::clockLibrary),
-                            Leases.labels(runId, options.keep()),
-                            options.keep(),
-                            logs -> save(directory, logs),
-                            reach -> directory.write(facts.record(reach.name().toLowerCase(java.util.Locale.ROOT))),
-                            line -> progress.step("kept: " + line),
-                            options.silence()),
-                    tee(writer));
+            var how = new Runner.Options(
+                    engine,
+                    runId,
+                    options.seed(),
+                    software(images),
+                    Threads.oneAtATime(this::clockLibrary),
+                    Leases.labels(runId, options.keep()),
+                    options.keep(),
+                    logs -> save(directory, logs),
+                    reach -> directory.write(facts.record(reach.name().toLowerCase(java.util.Locale.ROOT))),
+                    line -> progress.step("kept: " + line),
+                    options.silence());
+            if (scenario.literal() == null) {
+                Runner.run(scenario, how, tee(writer));
+            } else {
+                directory.write(facts.record("commands inside containers"));
+                LiteralRunner.run(scenario, how, tee(writer));
+            }
         }
         if (options.keep()) {
             progress.step("kept: remove it with ./splitproof clean " + runId);
@@ -142,7 +150,9 @@ public final class Trial {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static Software software(Image server, Image toxiproxy) {
+    private static Software software(List<Image> images) {
+        Image server = images.get(0);
+        Image toxiproxy = images.get(images.size() - 1);
         String product = server.server().startsWith("valkey") ? "valkey" : "redis";
         return new Software(server.reference(), product + "-server", product + "-cli", toxiproxy.reference());
     }

@@ -26,6 +26,7 @@ class ScenarioSchemaTest {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final String text = Files.readString(Path.of("scenarios/scenario.schema.json"));
+    private final String literal = Files.readString(Path.of("scenarios/literal.schema.json"));
 
     ScenarioSchemaTest() throws IOException {}
 
@@ -41,7 +42,8 @@ class ScenarioSchemaTest {
     void acceptsEveryGoodScenario(Path file) throws IOException {
         Yaml root = YamlFile.parse(Files.readString(file), new Problems(file.toString()))
                 .orElseThrow();
-        assertThat(REGISTRY.getSchema(text, InputFormat.JSON).validate(root.json()))
+        String schema = root.has("trials") ? literal : text;
+        assertThat(REGISTRY.getSchema(schema, InputFormat.JSON).validate(root.json()))
                 .isEmpty();
     }
 
@@ -49,6 +51,7 @@ class ScenarioSchemaTest {
     void isItselfASchema() {
         Schema meta = REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         assertThat(meta.validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(meta.validate(literal, InputFormat.JSON)).isEmpty();
     }
 
     @Test
@@ -57,6 +60,11 @@ class ScenarioSchemaTest {
         var named = new TreeSet<String>();
         objective.at("/then/enum").valueStream().forEach(word -> named.add(word.asString()));
         named.addAll(objective.at("/else/properties").propertyNames());
+        Json.MAPPER
+                .readTree(literal)
+                .at("/$defs/objectives/items/enum")
+                .valueStream()
+                .forEach(word -> named.add(word.asString()));
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Objective.class.getPermittedSubclasses())
                         .map(DataIntrospector::word)
@@ -65,16 +73,19 @@ class ScenarioSchemaTest {
 
     @Test
     void everyPartSaysWhatItExpects() {
-        Json.MAPPER
-                .readTree(text)
-                .at("/$defs")
-                .valueStream()
-                .forEach(part ->
-                        assertThat(part.path("description").asString("")).isNotEmpty());
+        for (String schema : List.of(text, literal)) {
+            Json.MAPPER
+                    .readTree(schema)
+                    .at("/$defs")
+                    .valueStream()
+                    .forEach(part ->
+                            assertThat(part.path("description").asString("")).isNotEmpty());
+        }
     }
 
     @Test
     void travelsInTheJar() {
         assertThat(ScenarioShape.class.getResource("scenario.schema.json")).isNotNull();
+        assertThat(ScenarioShape.class.getResource("literal.schema.json")).isNotNull();
     }
 }
