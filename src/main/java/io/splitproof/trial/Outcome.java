@@ -1,5 +1,6 @@
 package io.splitproof.trial;
 
+import io.splitproof.checker.Claim;
 import io.splitproof.checker.Evidence;
 import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Result;
@@ -16,6 +17,12 @@ import io.splitproof.store.RunDirectory;
 public record Outcome(Scenario scenario, RunDirectory directory, History history, Judgement judgement) {
     public Result result() {
         return judgement.result();
+    }
+
+    /** True if the run is unknown, or what it says of its claim is. */
+    public boolean isUnknown() {
+        var claim = judgement.claim();
+        return result() == Result.UNKNOWN || (claim != null && claim.finding() == Claim.Finding.UNKNOWN);
     }
 
     /** What further objectives can be judged on. */

@@ -1,6 +1,5 @@
 package io.splitproof.trial;
 
-import io.splitproof.checker.Result;
 import io.splitproof.history.RealTime;
 import io.splitproof.run.Convoy;
 import io.splitproof.scenario.Scenario;
@@ -8,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Several scenarios on one machine at once: they boot together and are measured together. A run that is unknown,
- * because its neighbours or the machine got in the way, is repeated once, alone; both run directories are kept.
+ * or says so of its claim, because its neighbours or the machine got in the way, is repeated once, alone; both run directories are kept.
  */
 public final class SideBySide {
     /** In time-lapse a stall counts as many times as the clock is fast: above this factor a run is alone. */
@@ -34,11 +33,11 @@ public final class SideBySide {
     public Outcome run(Scenario scenario, Trial.Options options, Consumer<Outcome> ended) throws InterruptedException {
         Outcome first = once(scenario, options, scenario.timeLapse() > FASTEST);
         ended.accept(first);
-        if (first.result() != Result.UNKNOWN) {
+        if (!first.isUnknown()) {
             return first;
         }
         options.progress()
-                .step(scenario.name() + " is unknown and runs once more, alone; the first run is kept in "
+                .step(scenario.name() + " or its claim is unknown: it runs once more, alone; the first run is kept in "
                         + first.directory().path());
         Outcome second = once(scenario, options, true);
         ended.accept(second);
