@@ -14,10 +14,9 @@ import org.junit.jupiter.api.Test;
 @SplitproofScenario("scenarios/cluster/min-replicas.yaml")
 class MinReplicasIT {
     @Test
-    void theReplicaTakesOverAsForecast(Outcome outcome) {
-        assertThat(outcome).failedOverAsForecast();
-        assertThat(Seen.in(outcome).answered("redis-4", WriteAnswer.ACKNOWLEDGED))
-                .isTrue();
+    void theNewPrimaryRefusesUntilItHasAReplica(Outcome outcome) {
+        assertThat(outcome).held("failover-within-forecast");
+        assertThat(Seen.in(outcome).answered("redis-4", WriteAnswer.NOREPLICAS)).isTrue();
     }
 
     @Test
