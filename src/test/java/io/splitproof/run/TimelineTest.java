@@ -124,6 +124,18 @@ class TimelineTest {
     }
 
     @Test
+    void aStepThatGoesOnBesideEndsNoScheduleWhenItFails() throws InterruptedException {
+        stepsSucceed = false;
+        play(new Schedule(
+                List.of(refuse("f1", "box-1", 2, 0.5)),
+                List.of(),
+                List.of(new ScheduledStep("s1", seconds(1), new Step.Rebalance("redis-2", 1, true))),
+                seconds(3)));
+        assertThat(events).anyMatch(StepStarted.class::isInstance);
+        assertThat(steps()).containsExactly("start f1", "heal f1");
+    }
+
+    @Test
     void thePhaseOfFaultsBeginsWithTheFirstFaultAndOnce() throws InterruptedException {
         play(new Schedule(List.of(refuse("f1", "box-1", 0.5, 0.5), refuse("f2", "box-1", 1.5, 0.2)), seconds(2)));
         assertThat(events).filteredOn(e -> e instanceof PhaseStarted).hasSize(1);

@@ -110,6 +110,15 @@ class ScenarioFilesTest {
     }
 
     @Test
+    void clientsThatAHealthyClusterRefusesAreTold() {
+        assertThat(cluster.clients())
+                .filteredOn(c -> c.isRefusedBy(cluster.topology()))
+                .extracting(ClientSpec::name)
+                .containsExactly("c4", "c5");
+        assertThat(everything.clients()).noneMatch(c -> c.isRefusedBy(everything.topology()));
+    }
+
+    @Test
     void stepsOfAClusterAreRead() {
         assertThat(cluster.schedule().steps())
                 .extracting(ScheduledStep::step)
