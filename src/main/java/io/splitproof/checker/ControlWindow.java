@@ -66,7 +66,15 @@ final class ControlWindow {
         evidence.history()
                 .of(ClusterSeen.class)
                 .filter(s -> s.atNanos() >= from && s.atNanos() < to && !Coverage.isOk(s))
+                .filter(s -> isMember(s.node()))
                 .forEach(s -> problems.add(s.node() + " said cluster_state:fail at " + Words.moment(s.atNanos())));
+    }
+
+    /** A node that is to join later knows nobody yet, and says that the Cluster is down. */
+    private boolean isMember(String node) {
+        return evidence.topology().groups().stream()
+                .anyMatch(g -> Groups.has(g, node)
+                        && evidence.topology().slotsOf(g.name()).isPresent());
     }
 
     /** A failover during the boot of a busy machine leaves a healthy system, but not the one that was to be broken. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What an operator does with a Cluster: by {@code redis-cli --cluster} on one of its boxes, and by CLUSTER FAILOVER. */
@@ -22,7 +23,10 @@ final class ClusterOperator {
     /** Real time. */
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
 
-    private static final RealTime JOIN_LIMIT = RealTime.ofSeconds(15);
+    /** Scenario time: a node that has joined waits for node-timeout, 5 s at most (CLUSTER_MAX_REJOIN_DELAY). */
+    private static final Duration JOIN_LIMIT = Duration.ofSeconds(15);
+
+    private static final RealTime COMMAND_LEAST = RealTime.ofSeconds(5);
     private static final int LAST_LINES = 3;
 
     private final Deployment deployment;
@@ -84,17 +88,30 @@ final class ClusterOperator {
                 .findFirst()
                 .orElseThrow();
         String said = commandLine(member, "add-node " + node.address(), "");
-        Optional<String> lacking = Await.nothingMissing(
+        await(
                 "every node knows " + node.name(),
-                JOIN_LIMIT,
                 () -> topology.redisNodes().stream()
                         .filter(n -> deployment.isRunning(n) && !knows(n, node))
                         .map(n -> n.name() + " does not know " + node.name())
                         .findFirst());
+        await(node.name() + " is ready for slots", () -> isReady(node));
+        return said + "; every node knows " + node.name() + ", which is ready for slots";
+    }
+
+    /** For a while after it has joined a node says that the Cluster is down, and takes no keys. */
+    private Optional<String> isReady(Node node) {
+        String info = plane.to(node).ask(RedisCommands::clusterInfo);
+        return info.contains("cluster_state:ok")
+                ? Optional.empty()
+                : Optional.of(node.name() + " does not say cluster_state:ok");
+    }
+
+    private void await(String what, Supplier<Optional<String>> missing) throws InterruptedException {
+        Optional<String> lacking =
+                Await.nothingMissing(what, clock.real(JOIN_LIMIT).atLeast(COMMAND_LEAST), missing);
         if (lacking.isPresent()) {
             throw new NotDone(lacking.get());
         }
-        return said;
     }
 
     private boolean knows(Node observer, Node node) {

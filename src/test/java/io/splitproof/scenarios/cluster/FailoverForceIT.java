@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 @SplitproofScenario("scenarios/cluster/failover-force.yaml")
 class FailoverForceIT {
     @Test
+    void theServiceIsBackLongBeforeNodeTimeout(Outcome outcome) {
+        assertThat(outcome).held("outage-within");
+    }
+
+    @Test
     void itTakesOver(Outcome outcome) {
         assertThat(Seen.in(outcome).slotsOf("redis-4")).isEqualTo("0-5460");
         assertThat(Seen.in(outcome).answered("redis-4", WriteAnswer.ACKNOWLEDGED))
@@ -21,12 +26,12 @@ class FailoverForceIT {
     }
 
     @Test
-    void everyWriteIsAccountedFor(Outcome outcome) {
-        assertThat(outcome).accountedForEveryWrite();
+    void onlyWhatTheForecastAllowsIsLost(Outcome outcome) {
+        assertThat(outcome).held("lost-writes-within-forecast");
     }
 
     @Test
-    void noTwoNodesAcknowledgeAtOnce(Outcome outcome) {
-        assertThat(outcome).hadNoSplitBrain();
+    void everyWriteIsAccountedFor(Outcome outcome) {
+        assertThat(outcome).accountedForEveryWrite();
     }
 }

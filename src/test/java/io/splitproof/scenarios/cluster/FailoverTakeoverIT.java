@@ -9,12 +9,12 @@ import io.splitproof.trial.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two of three primaries are gone, and an operator takes over for them without a vote. */
+/** Two of three primaries are gone; one replica takes over without a vote, and the other is then elected. */
 @Tag("scenario")
 @SplitproofScenario("scenarios/cluster/failover-takeover.yaml")
 class FailoverTakeoverIT {
     @Test
-    void bothReplicasTakeOver(Outcome outcome) {
+    void oneTakeoverMakesAMajorityThatElectsTheOther(Outcome outcome) {
         assertThat(Seen.in(outcome).slotsOf("redis-5")).isEqualTo("5461-10922");
         assertThat(Seen.in(outcome).slotsOf("redis-6")).isEqualTo("10923-16383");
     }
