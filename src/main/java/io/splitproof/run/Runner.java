@@ -180,13 +180,25 @@ public final class Runner {
             if (options.keep() && !interrupted) {
                 scenario.topology().nodes().forEach(n -> options.onKept().accept(deployment.howToReach(n)));
             } else {
-                deployment.close();
+                remove(deployment);
             }
         } finally {
             var unused = resources.shutdown(0, 2, TimeUnit.SECONDS);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** What cannot be removed does not undo what was measured. It carries this run's label, for whoever sweeps next. */
+    private void remove(Deployment deployment) {
+        try {
+            deployment.close();
+        } catch (DeploymentException e) {
+            journal.append(new Noted(
+                    clock.nanos(),
+                    "not everything could be removed; the next start, or ./splitproof clean, tries again: "
+                            + e.getMessage()));
         }
     }
 
