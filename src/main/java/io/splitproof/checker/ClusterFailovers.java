@@ -14,7 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the failovers of one shard of a Cluster in one episode, from what its nodes say of one another. */
+/**
+ * Finds the failovers of one shard of a Cluster in one episode, those that an operator asked for among them, from what its
+ * nodes say of one another.
+ */
 final class ClusterFailovers {
     /** The longest time between two polls of a node, generously. */
     private static final long POLL = 1_000_000_000L;
@@ -39,16 +42,13 @@ final class ClusterFailovers {
 
     private FailoverFinding find() {
         String first = Primaries.at(evidence, group, episode.fault().fromNanos());
-        List<Switchover> switchovers = Failovers.switchovers(evidence, attempts, episode, group, first);
         var failovers = new ArrayList<Failover>();
         String primary = first;
         for (ClusterNodeSeen taken : takeovers()) {
             if (taken.node().equals(primary)) {
                 continue;
             }
-            if (!isAsked(taken, switchovers)) {
-                failovers.add(failover(primary, taken));
-            }
+            failovers.add(failover(primary, taken));
             primary = taken.node();
         }
         Map<String, Long> suspicions = suspicions(first, episode.endNanos());
@@ -59,15 +59,10 @@ final class ClusterFailovers {
                 suspicions,
                 suspicions.isEmpty() ? 0 : elections(episode.endNanos()),
                 List.of(),
-                Failovers.promotedByRole(evidence, episode, group, switchovers),
-                switchovers,
+                Failovers.promotedByRole(evidence, episode, group, List.of()),
+                List.of(),
                 failovers.isEmpty() ? null : rejoin(first),
                 true);
-    }
-
-    private static boolean isAsked(ClusterNodeSeen taken, List<Switchover> switchovers) {
-        return switchovers.stream()
-                .anyMatch(s -> s.newPrimary().equals(taken.node()) && s.asked().fromNanos() <= taken.atNanos());
     }
 
     /** Nodes of the shard that say, for the first time since they were replicas, that they serve slots. */

@@ -7,6 +7,7 @@ import io.splitproof.history.Phase;
 import io.splitproof.history.WriteAnswer;
 import io.splitproof.topology.Group;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,9 +27,29 @@ final class DualViews {
         return find(evidence, WriteProbed.class, WriteProbed::node, p -> p.answer() == WriteAnswer.ACKNOWLEDGED);
     }
 
+    /**
+     * The same without the time in which the probe may not yet have seen the end: a node counts until the last probe that
+     * it acknowledged was sent.
+     */
+    static List<SplitBrain.DualView> certainlyWritable(Evidence evidence) {
+        List<WriteProbed> seen = evidence.history()
+                .of(WriteProbed.class)
+                .map(p -> p.answer() == WriteAnswer.ACKNOWLEDGED
+                        ? p
+                        : new WriteProbed(
+                                Math.min(p.previousNanos(), p.atNanos()), p.node(), p.answer(), p.previousNanos()))
+                .sorted(Comparator.comparingLong(WriteProbed::atNanos))
+                .toList();
+        return find(evidence, seen, WriteProbed::node, p -> p.answer() == WriteAnswer.ACKNOWLEDGED);
+    }
+
     private static <E extends Event> List<SplitBrain.DualView> find(
             Evidence evidence, Class<E> kind, Function<E, String> node, Predicate<E> holds) {
-        List<E> seen = evidence.history().of(kind).toList();
+        return find(evidence, evidence.history().of(kind).toList(), node, holds);
+    }
+
+    private static <E extends Event> List<SplitBrain.DualView> find(
+            Evidence evidence, List<E> seen, Function<E, String> node, Predicate<E> holds) {
         var views = new ArrayList<SplitBrain.DualView>();
         for (Group group : Groups.of(evidence.topology())) {
             views.addAll(inGroup(group, seen, node, holds));

@@ -72,7 +72,9 @@ final class Episodes {
     }
 
     private static boolean isAsked(Step step) {
-        return step instanceof Step.Failover || step instanceof Step.CoordinatedFailover;
+        return step instanceof Step.Failover
+                || step instanceof Step.CoordinatedFailover
+                || step instanceof Step.ClusterFailover;
     }
 
     /** A Sentinel answers at once and acts later: what is measured counts from the question. */

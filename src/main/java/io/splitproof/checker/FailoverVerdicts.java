@@ -69,7 +69,11 @@ record FailoverVerdicts(Case run) {
     /** True of a failover that an earlier fault had caused when this one came in between. */
     private boolean begunBefore(EpisodeFinding finding, Failover failover) {
         Stage begins = finding.failover().cluster() ? Stage.PFAIL_FIRST : Stage.TRY_FAILOVER;
-        return failover.stage(begins) == null
+        boolean asked = finding.failover().cluster()
+                && new Surroundings(run.evidence(), finding.episode())
+                        .find().handovers().stream().anyMatch(h -> h.node().equals(failover.newPrimary()));
+        return !asked
+                && failover.stage(begins) == null
                 && run.episodes().stream()
                         .anyMatch(e -> e.episode().atNanos() < finding.episode().atNanos());
     }

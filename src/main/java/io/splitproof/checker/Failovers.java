@@ -45,7 +45,7 @@ final class Failovers {
                 begin = i + 1;
             }
         }
-        List<Switchover> switchovers = switchovers(evidence, attempts, episode, group, first);
+        List<Switchover> switchovers = switchovers(first, attempts);
         return new FailoverFinding(
                 group.name(),
                 first,
@@ -87,8 +87,7 @@ final class Failovers {
     }
 
     /** Promotions by hand; what Sentinels do when they are asked is told by their messages. */
-    static List<Switchover> switchovers(
-            Evidence evidence, Attempts attempts, Episode episode, Group group, String first) {
+    private List<Switchover> switchovers(String first, Attempts attempts) {
         var switchovers = new ArrayList<Switchover>();
         String primary = first;
         for (StepFinding step : OperatorSteps.of(evidence)) {

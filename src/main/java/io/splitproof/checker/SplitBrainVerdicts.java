@@ -47,7 +47,7 @@ record SplitBrainVerdicts(Case run) {
                         .history()
                         .of(WriteProbed.class)
                         .anyMatch(p -> p.node().equals(n.name())));
-        boolean dual = brain.writable().stream()
+        boolean dual = DualViews.certainlyWritable(run.evidence()).stream()
                 .anyMatch(v -> v.group().equals(finding.group()) && v.during().overlaps(window));
         Optional<String> missing = notWatched(finding);
         if (missing.isPresent()) {

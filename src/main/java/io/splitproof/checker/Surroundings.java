@@ -5,6 +5,7 @@ import io.splitproof.fault.Step;
 import io.splitproof.forecast.Circumstances;
 import io.splitproof.forecast.Circumstances.Asked;
 import io.splitproof.forecast.Circumstances.Crash;
+import io.splitproof.forecast.Handover;
 import io.splitproof.history.Event.ObservationGap;
 import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.Event.RoleSeen;
@@ -18,7 +19,26 @@ import org.jspecify.annotations.Nullable;
 record Surroundings(Evidence evidence, Episode episode) {
     Circumstances find() {
         return new Circumstances(
-                asked().orElse(null), crash().orElse(null), inFullSync(false), inFullSync(true), primaries());
+                asked().orElse(null),
+                crash().orElse(null),
+                inFullSync(false),
+                inFullSync(true),
+                handovers(),
+                primaries());
+    }
+
+    private List<Handover> handovers() {
+        return OperatorSteps.of(evidence).stream()
+                .filter(s -> s.beganIn(episode))
+                .flatMap(s -> s.step() instanceof Step.ClusterFailover f ? handover(s, f) : Stream.empty())
+                .toList();
+    }
+
+    private Stream<Handover> handover(StepFinding step, Step.ClusterFailover asked) {
+        Interval taken = step.taken();
+        return taken == null
+                ? Stream.empty()
+                : Stream.of(new Handover(asked.mode(), asked.node(), episode.since(taken.fromNanos())));
     }
 
     private Map<String, String> primaries() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param crash what the elected Sentinel did to itself; null if nothing
  * @param unsynced replicas whose first full resync was not over: they hold nothing
  * @param resyncing replicas with older data that were in a full resync
+ * @param handovers what replicas of a Cluster an operator asked to take over, in order
  * @param primaries in a Cluster, the primary of each group that had slots at that moment; empty elsewhere
  */
 public record Circumstances(
@@ -21,24 +22,26 @@ public record Circumstances(
         @Nullable Crash crash,
         List<String> unsynced,
         List<String> resyncing,
+        List<Handover> handovers,
         Map<String, String> primaries) {
     /** Nothing of all this. */
     public static final Circumstances NONE = new Circumstances(null, null, List.of(), List.of());
 
     /** Those of a group that is no shard of a Cluster. */
     public Circumstances(@Nullable Asked asked, @Nullable Crash crash, List<String> unsynced, List<String> resyncing) {
-        this(asked, crash, unsynced, resyncing, Map.of());
+        this(asked, crash, unsynced, resyncing, List.of(), Map.of());
     }
 
     /** Those of a shard of a Cluster. */
-    public Circumstances(Map<String, String> primaries) {
-        this(null, null, List.of(), List.of(), primaries);
+    public Circumstances(List<Handover> handovers, Map<String, String> primaries) {
+        this(null, null, List.of(), List.of(), handovers, primaries);
     }
 
     public Circumstances {
         primaries = Collections.unmodifiableMap(new LinkedHashMap<>(primaries));
         unsynced = List.copyOf(unsynced);
         resyncing = List.copyOf(resyncing);
+        handovers = List.copyOf(handovers);
     }
 
     /** {@code SENTINEL FAILOVER}, and with {@code COORDINATED} behind it. */

@@ -54,8 +54,31 @@ final class ClusterExposures {
         }
         Bounds end = end();
         return new Exposure(
-                certain ? end : new Bounds(Duration.ZERO, end.upper()),
+                certain && !isCarried() ? end : new Bounds(Duration.ZERO, end.upper()),
                 String.join(", ", clients) + " can still write to " + situation.primary() + " until " + why());
+    }
+
+    /** True if a replica that may take over goes on receiving what the old primary acknowledges, until it does. */
+    private boolean isCarried() {
+        return situation.others().anyMatch(r -> situation.canAsk(r, situation.primaryNode()));
+    }
+
+    /** What a handover leaves to be lost: nothing where the primary takes part or is gone. */
+    Exposure loss(Handover handover) {
+        if (!handover.surprisesThePrimary() || !situation.runs(situation.primaryNode())) {
+            return Exposure.none(
+                    handover.surprisesThePrimary()
+                            ? situation.primary() + " acknowledges nothing any more"
+                            : "it takes over once it has everything");
+        }
+        return new Exposure(
+                new Bounds(Duration.ZERO, handover.bounds().upper().plus(DEMOTION.upper())),
+                situation.primary() + " lives, and acknowledges until it is told of its successor");
+    }
+
+    Exposure splitBrain(Handover handover) {
+        Exposure loss = loss(handover);
+        return loss.isPossible() ? new Exposure(new Bounds(Duration.ZERO, DEMOTION.upper()), loss.why()) : loss;
     }
 
     private Exposure thawed() {
@@ -81,15 +104,10 @@ final class ClusterExposures {
         return takeover.withLaterUpper(DEMOTION.upper());
     }
 
-    /** True of a primary that runs and keeps a majority with it, whoever else may miss it. */
-    boolean staysInService() {
-        return situation.runs(situation.primaryNode()) && !losesMajority();
-    }
-
     private boolean losesMajority() {
         long reached = situation.primaries().values().stream()
                 .filter(p -> p.equals(situation.primary())
-                        || situation.canAsk(
+                        || situation.talk(
                                 situation.primaryNode(), situation.topology().node(p)))
                 .count();
         return reached < situation.primaries().size() / 2 + 1;

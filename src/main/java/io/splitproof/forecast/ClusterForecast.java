@@ -2,6 +2,7 @@ package io.splitproof.forecast;
 
 import static java.util.Objects.requireNonNull;
 
+import io.splitproof.fault.FailoverMode;
 import io.splitproof.fault.Fault;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
@@ -32,7 +33,12 @@ final class ClusterForecast {
     /** Throws NoForecast if nothing can be said of these faults. */
     static Forecast of(Situation situation, LiveSettings live) {
         requireKnown(situation);
-        return new ClusterForecast(situation, live).forecast();
+        var forecast = new ClusterForecast(situation, live);
+        return situation.circumstances().handovers().stream()
+                .filter(h -> situation.others().anyMatch(n -> n.name().equals(h.node())))
+                .findFirst()
+                .map(forecast::handedOver)
+                .orElseGet(forecast::forecast);
     }
 
     private static void requireKnown(Situation situation) {
@@ -74,12 +80,49 @@ final class ClusterForecast {
                 wiped && !possible ? Manual.wiped(situation) : loss,
                 exposures.splitBrain(loss),
                 retry,
-                exposures.staysInService() ? decided : decided.plus(retry),
+                // Only an election that fails is held again, and without FAIL none begins.
+                electorate.failed() ? decided.plus(retry) : decided,
                 situation.clientsWithPrimary(),
                 true,
                 possible || wiped ? null : disk(),
                 wiped,
                 exposures.coverage(possible, electorate, delay(situation, electorate)));
+    }
+
+    /** What follows where an operator asks for it; that it would have come by itself later makes no difference. */
+    private Forecast handedOver(Handover handover) {
+        LiveSettings.OfGroup group = live.group(situation.group().name());
+        Node replica = situation.topology().node(handover.node());
+        long votes = situation.primaries().values().stream()
+                .map(situation.topology()::node)
+                .filter(v -> situation.talk(v, replica))
+                .count();
+        int needed = situation.primaries().size() / 2 + 1;
+        boolean voted = handover.mode() == FailoverMode.TAKEOVER || votes >= needed;
+        boolean possible = voted
+                && situation.runs(replica)
+                && (handover.surprisesThePrimary() || situation.talk(replica, situation.primaryNode()));
+        Bounds taken = handover.bounds();
+        Map<Stage, Bounds> stages = Map.of(Stage.TAKEOVER, taken);
+        // Where others are missing too, or a majority was, each node waits before it takes writes again.
+        boolean alone = votes >= needed && others().stream().noneMatch(o -> !o.runs(o.primaryNode()));
+        var exposures = new ClusterExposures(situation, settings, group, stages);
+        return new Forecast(
+                group.group(),
+                possible,
+                handover.words() + (possible ? "" : ", which it cannot: " + votes + " can vote, " + needed + " must"),
+                !possible ? Map.of() : alone ? ClusterStages.served(stages, taken, group, 0) : stages,
+                ClusterExposures.DEMOTION,
+                exposures.gate(),
+                exposures.loss(handover),
+                exposures.splitBrain(handover),
+                Duration.ZERO,
+                taken.upper(),
+                situation.clientsWithPrimary(),
+                true,
+                null,
+                false,
+                Exposure.none("an operator chose the moment"));
     }
 
     private String reason(Electorate electorate, boolean tooShort, @Nullable String uncovered) {

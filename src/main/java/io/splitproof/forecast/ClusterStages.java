@@ -37,7 +37,8 @@ final class ClusterStages {
      */
     static Bounds detection(Situation situation, ClusterSettings settings, Electorate electorate) {
         Duration timeout = settings.nodeTimeout();
-        boolean silent = electorate.seers().stream().noneMatch(s -> situation.hears(s, situation.primaryNode()));
+        boolean silent = !electorate.failed()
+                || electorate.seers().stream().noneMatch(s -> situation.hears(s, situation.primaryNode()));
         Duration longest = silent
                 ? timeout.multipliedBy(3).dividedBy(2)
                 : timeout.multipliedBy(5).dividedBy(2);

@@ -3,6 +3,7 @@ package io.splitproof.forecast;
 import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
+import io.splitproof.fault.Ports;
 import io.splitproof.topology.Link;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
@@ -46,9 +47,21 @@ public record Disruption(
         return new Disruption(new Fault.Partition(List.of(), Physics.STALL), resolved, links);
     }
 
-    /** True if nothing that {@code from} sends reaches {@code to}. */
+    /** True if nothing that {@code from} sends as a client, a replica or a Sentinel, or answers, reaches {@code to}. */
     boolean cuts(String from, String to) {
-        return fault.cutsLinks() && !(fault instanceof Fault.ReplyLoss) && links.contains(new Link(from, to));
+        return cuts(from, to, Ports.BUS);
+    }
+
+    /** The same of a Cluster's bus, where nodes talk to one another. */
+    boolean cutsBus(String from, String to) {
+        return cuts(from, to, Ports.DATA);
+    }
+
+    private boolean cuts(String from, String to, Ports spared) {
+        return fault.cutsLinks()
+                && !(fault instanceof Fault.ReplyLoss)
+                && fault.ports() != spared
+                && links.contains(new Link(from, to));
     }
 
     /** True if requests of {@code from} to {@code to} lose their replies. */

@@ -56,12 +56,12 @@ record Electorate(List<Node> seers, boolean failed, List<Node> candidates, Strin
         }
 
         private boolean seesItDown(Node node) {
-            return !node.name().equals(situation.primary()) && !situation.canAsk(node, situation.primaryNode());
+            return !node.name().equals(situation.primary()) && !situation.talk(node, situation.primaryNode());
         }
 
         private long reporting(Node marker, List<Node> seers) {
             return seers.stream()
-                    .filter(s -> s.equals(marker) || situation.canAsk(s, marker))
+                    .filter(s -> s.equals(marker) || situation.talk(s, marker))
                     .count();
         }
 
@@ -74,11 +74,11 @@ record Electorate(List<Node> seers, boolean failed, List<Node> candidates, Strin
         }
 
         private long votes(Node marker, Node replica) {
-            boolean told = marker.equals(replica) || situation.canAsk(marker, replica);
+            boolean told = marker.equals(replica) || situation.talk(marker, replica);
             return !told
                     ? 0
-                    : voters().filter(v -> situation.canAsk(v, replica))
-                            .filter(v -> v.equals(marker) || situation.canAsk(v, marker))
+                    : voters().filter(v -> situation.talk(v, replica))
+                            .filter(v -> v.equals(marker) || situation.talk(v, marker))
                             .count();
         }
 

@@ -156,7 +156,12 @@ public record Situation(
     /** True if what {@code from} sends of its own accord, as nodes of a Cluster do, arrives at {@code at}. */
     boolean hears(Node at, Node from) {
         return runs(from)
-                && (at.box().equals(from.box()) || active.stream().noneMatch(d -> d.cuts(from.box(), at.box())));
+                && (at.box().equals(from.box()) || active.stream().noneMatch(d -> d.cutsBus(from.box(), at.box())));
+    }
+
+    /** True if two nodes of a Cluster hear one another. */
+    boolean talk(Node one, Node other) {
+        return hears(one, other) && hears(other, one);
     }
 
     private boolean breaks(Disruption d, String from, String to) {

@@ -5,6 +5,7 @@ import io.splitproof.checker.Judge;
 import io.splitproof.checker.Objective;
 import io.splitproof.checker.Result;
 import io.splitproof.checker.Verdict;
+import io.splitproof.checker.Words;
 import io.splitproof.trial.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,24 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     /** The client, or the service where the name is null, was never without a success for longer. */
     public OutcomeAssert hadNoOutageLongerThan(@Nullable String client, Duration limit) {
         return holds(new Objective.OutageWithin(client, limit));
+    }
+
+    /** While the load ran, that node of a Cluster said {@code cluster_state:fail}, and refused everything, for no longer in all. */
+    public OutcomeAssert refusedEverythingForAtMost(String node, Duration limit) {
+        isNotNull();
+        var coverage = run().judgement().findings().coverage().get().stream()
+                .filter(c -> c.node().equals(node))
+                .findFirst()
+                .orElse(null);
+        if (coverage == null) {
+            failWithMessage(
+                    "%s should have told of the Cluster's state, but nothing was heard of it.%n%s", node, again());
+        } else if (coverage.total().compareTo(limit) > 0) {
+            failWithMessage(
+                    "%s should have said cluster_state:fail for at most %s, but did for %s.%n%s",
+                    node, Words.seconds(limit), Words.seconds(coverage.total()), again());
+        }
+        return this;
     }
 
     /** Nothing is there that was not asked for, and no acknowledged write was left unread: each survived or is lost. */

@@ -120,7 +120,7 @@ class ClusterVerdictsTest {
 
     @Test
     void majorityLostIsNoFailoverOnlyAfterARetry() {
-        // TAKEOVER may come 5.8 s after the fault, and a retry is 10 s.
+        // TAKEOVER may come 5.8 s after the fault; an election that nobody can begin is not begun again.
         held(ClusterStory.majorityLost().verdict(FAILOVER), "only redis-3 of the 3 primaries");
         held(ClusterStory.majorityLost().verdict(new Objective.NoFailover()));
         var brief = ClusterStory.majorityLost().without(e -> e.atNanos() > nanos(15) && e.atNanos() < nanos(30));

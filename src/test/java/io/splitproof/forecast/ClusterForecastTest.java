@@ -14,8 +14,10 @@ import static io.splitproof.forecast.Shards.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.splitproof.fault.FailoverMode;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
+import io.splitproof.fault.Ports;
 import io.splitproof.fault.Target;
 import io.splitproof.topology.Link;
 import io.splitproof.topology.Topology;
@@ -229,7 +231,7 @@ class ClusterForecastTest {
         var forecast = killed(THREE, REDIS_7, TIMEOUT, "redis-1", "redis-2");
         assertThat(forecast.failoverPossible()).isFalse();
         assertThat(forecast.reason()).contains("only redis-3 of the 3 primaries", "2 must");
-        assertThat(forecast.watch()).isEqualTo(ms(11_800 + 22_000));
+        assertThat(forecast.watch()).isEqualTo(ms(11_800));
     }
 
     @Test
@@ -370,5 +372,63 @@ class ClusterForecastTest {
         assertThat(old.oldestReplica()).isNull();
         assertThat(old.noFailover()).isTrue();
         assertThat(ClusterSettings.of(Map.of(), REDIS_7).oldestReplica()).isEqualTo(Duration.ofSeconds(175));
+    }
+
+    private static Forecast handed(FailoverMode mode, Disruption... active) {
+        Situation plain = situation(THREE, 1, null, active);
+        var asked = new Circumstances(List.of(new Handover(mode, "redis-4", Duration.ofSeconds(1))), plain.primaries());
+        return Forecast.of(
+                new Situation(
+                        THREE,
+                        plain.group(),
+                        "redis-1",
+                        plain.active(),
+                        null,
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(500),
+                        null,
+                        List.of(),
+                        asked),
+                settings(THREE, REDIS_7, TIMEOUT));
+    }
+
+    @Test
+    void aHandoverWithThePrimaryLosesNothing() {
+        var forecast = handed(FailoverMode.DEFAULT);
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(bounds(forecast, Stage.TAKEOVER)).isEqualTo(Bounds.ofMillis(1_000, 6_000));
+        assertThat(forecast.loss().isPossible()).isFalse();
+        assertThat(forecast.splitBrain().isPossible()).isFalse();
+        assertThat(handed(FailoverMode.DEFAULT, kill("redis-1")).failoverPossible())
+                .isFalse();
+    }
+
+    @Test
+    void aForcedHandoverLeavesALivingPrimaryToFindOut() {
+        assertThat(handed(FailoverMode.FORCE).loss().bounds()).isEqualTo(Bounds.ofMillis(0, 2_600));
+        var dead = handed(FailoverMode.FORCE, kill("redis-1"));
+        assertThat(bounds(dead, Stage.WRITABLE)).isEqualTo(Bounds.ofMillis(1_000, 1_900));
+        assertThat(dead.loss().isPossible()).isFalse();
+    }
+
+    @Test
+    void onlyATakeoverNeedsNoVotes() {
+        var lost = kill("redis-1", "redis-2");
+        assertThat(handed(FailoverMode.FORCE, lost).failoverPossible()).isFalse();
+        var taken = handed(FailoverMode.TAKEOVER, lost);
+        assertThat(taken.failoverPossible()).isTrue();
+        assertThat(taken.stages()).containsOnlyKeys(Stage.TAKEOVER);
+    }
+
+    @Test
+    void aCutOfTheBusAloneLeavesClientsAndReplicationAlone() {
+        var cut = new Disruption(
+                new Fault.Isolate(new Target("box-1"), Physics.BLACKHOLE, Ports.BUS),
+                List.of("box-1"),
+                Shards.links(THREE, "box-1"));
+        var forecast = Forecast.of(situation(THREE, 1, Duration.ofSeconds(20), cut), settings(THREE, REDIS_7, TIMEOUT));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.oldSide()).containsExactly("c1");
+        assertThat(forecast.loss().bounds()).isEqualTo(Bounds.ofMillis(0, 7_800));
     }
 }

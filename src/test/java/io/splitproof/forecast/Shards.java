@@ -113,7 +113,7 @@ public final class Shards {
                 Duration.ofMillis(500),
                 null,
                 List.of(),
-                new Circumstances(primaries));
+                new Circumstances(List.of(), primaries));
     }
 
     static Disruption kill(String... nodes) {

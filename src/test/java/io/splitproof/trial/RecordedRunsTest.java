@@ -1,11 +1,13 @@
 package io.splitproof.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.splitproof.checker.Judge;
 import io.splitproof.checker.Objective;
 import io.splitproof.checker.Result;
+import io.splitproof.junit.OutcomeAssert;
 import io.splitproof.store.DamagedRunException;
 import io.splitproof.store.RunDirectory;
 import java.io.IOException;
@@ -31,7 +33,7 @@ class RecordedRunsTest {
     private Path copy = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"no-gate, VIOLATED", "lag-limited, HELD", "crash, HELD"})
+    @CsvSource({"no-gate, VIOLATED", "lag-limited, HELD", "crash, HELD", "cluster-minority, HELD"})
     void aRecordedRunGetsTheVerdictItHad(String run, Result expected) {
         copyOf(run);
         var outcome = Judging.judge(RunDirectory.open(copy));
@@ -41,7 +43,7 @@ class RecordedRunsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no-gate", "lag-limited", "crash"})
+    @CsvSource({"no-gate", "lag-limited", "crash", "cluster-minority"})
     void aCopiedRunDirectoryGetsTheSameVerdictsByteForByte(String run) throws IOException {
         copyOf(run);
         Judging.judge(RunDirectory.open(copy));
@@ -68,6 +70,40 @@ class RecordedRunsTest {
         var evidence = Judging.judge(RunDirectory.open(copy)).evidence();
         var stopped = new Objective.WritesStopWithin(Duration.ofSeconds(12));
         assertThat(Judge.judge(evidence, List.of(stopped), null).result()).isEqualTo(Result.VIOLATED);
+    }
+
+    /** What the minority's primary acknowledged for 4.5 s, at a node timeout of 3 s, is gone; 4 s would not do. */
+    @Test
+    void aLossBoundTightenedByHandIsViolatedByAClustersMinority() {
+        copyOf("cluster-minority");
+        var evidence = Judging.judge(RunDirectory.open(copy)).evidence();
+        var tight = new Objective.LossWindowWithin(Duration.ofSeconds(4));
+        assertThat(Judge.judge(evidence, List.of(tight), null).result()).isEqualTo(Result.VIOLATED);
+        assertThat(Judge.judge(evidence, List.of(new Objective.NoLostWrites()), null)
+                        .result())
+                .isEqualTo(Result.VIOLATED);
+    }
+
+    @Test
+    void aClustersStagesSlotCoverageAndLossAreToldOfItsShard() throws IOException {
+        copyOf("cluster-minority");
+        var outcome = Judging.judge(RunDirectory.open(copy));
+        OutcomeAssert.assertThat(outcome)
+                .failedOverAsForecast()
+                .lostWritesOnlyWithin(Duration.ofMillis(4_800))
+                .refusedEverythingForAtMost("redis-2", Duration.ofMillis(200));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() ->
+                        OutcomeAssert.assertThat(outcome).refusedEverythingForAtMost("redis-1", Duration.ofSeconds(1)))
+                .withMessageContaining("redis-1 should have said cluster_state:fail for at most 1 s");
+        assertThat(Files.readString(copy.resolve("report.md")))
+                .contains("Nothing failed over in shard-2, shard-3, and nothing was lost there.")
+                .contains("91 of 494 acknowledged writes of shard-1 were lost")
+                .contains("| pfail first | 3.641 s | 3 s to 4.8 s |")
+                .contains("| takeover | 3.802 s | 3 s to 6.7 s |")
+                .contains("## Slot coverage", "| all | server | valkey 9.1 |")
+                .contains("| *shard-1* | 494 | 403 | 91 |")
+                .doesNotContain("Failover of shard-2");
     }
 
     @Test
