@@ -40,7 +40,6 @@ record SplitBrainVerdicts(Case run) {
     /** Not having happened counts as avoided only if somebody tried on both sides, or the probe on every node. */
     private Measure avoided(EpisodeFinding finding) {
         var window = finding.episode().upTo(finding.episode().loadEndNanos());
-        SplitBrain brain = run.findings().splitBrain().get();
         boolean probed = run.evidence().topology().redisNodes().stream()
                 .filter(n -> Groups.has(run.group(finding.group()), n.name()))
                 .allMatch(n -> run.evidence()

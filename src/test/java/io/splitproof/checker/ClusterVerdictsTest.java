@@ -231,4 +231,19 @@ class ClusterVerdictsTest {
         assertThat(ClusterViews.covers("0-99 200 300-400", 100)).isFalse();
         assertThat(ClusterViews.covers("", 0)).isFalse();
     }
+
+    private static ClusterStory probedLast(double sent) {
+        return ClusterStory.crash()
+                .edit(
+                        Event.WriteProbed.class,
+                        p -> p.node().equals("redis-1") && p.atNanos() == nanos(5.05),
+                        p -> new Event.WriteProbed(nanos(9.3), p.node(), p.answer(), nanos(sent)));
+    }
+
+    @Test
+    void anEndThatTheProbeSawLateIsNoSecondNodeThatWouldHaveAcknowledged() {
+        var none = new Objective.NoSplitBrain();
+        held(probedLast(9.05).verdict(none), "never found two");
+        unknown(probedLast(9.2).verdict(none), "did not try on both sides");
+    }
 }
