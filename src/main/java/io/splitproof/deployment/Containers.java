@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -36,8 +35,6 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The engine calls of a deployment. Every container carries the run's labels from its creation on. */
 class Containers {
-    private static final Duration ENDPOINTS_LIMIT = Duration.ofSeconds(5);
-
     private final DockerClient engine;
     private final String runId;
     private final Map<String, String> labels;
@@ -342,26 +339,11 @@ class Containers {
                 .toList();
     }
 
-    /**
-     * Removes a network. Docker 20.10 counts the endpoints of containers for a moment after they were removed, and
-     * refuses meanwhile.
-     */
     void removeNetwork(String id) {
-        long deadline = System.nanoTime() + ENDPOINTS_LIMIT.toNanos();
-        while (true) {
-            try {
-                engine.removeNetworkCmd(id).exec();
-                return;
-            } catch (NotFoundException e) {
-                // Gone is what was asked for.
-                return;
-            } catch (DockerException e) {
-                if (System.nanoTime() > deadline
-                        || !String.valueOf(e.getMessage()).contains("active endpoints")) {
-                    throw e;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            }
+        try {
+            engine.removeNetworkCmd(id).exec();
+        } catch (NotFoundException e) {
+            // Gone is what was asked for.
         }
     }
 
