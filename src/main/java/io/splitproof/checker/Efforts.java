@@ -16,7 +16,7 @@ final class Efforts {
     private static boolean tried(ClientSpec writer, Attempts attempts, Interval window) {
         long allowed = 1_000_000_000L
                 + 3 * writer.interval().toNanos()
-                + 3 * writer.timeout().toNanos();
+                + 3 * writer.patience().toNanos();
         long last = window.fromNanos();
         for (Attempt attempt : attempts.of(writer.name())) {
             if (attempt.startNanos() >= window.fromNanos() && attempt.startNanos() <= window.toNanos()) {

@@ -2,6 +2,7 @@ package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Step;
+import io.splitproof.forecast.Acknowledgement;
 import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +109,7 @@ final class Examination {
 
     private Forecast forecast(Group group, FailoverFinding failover, Episode episode) {
         Duration slowest = evidence.clients().stream()
-                .map(ClientSpec::timeout)
+                .map(ClientSpec::patience)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         var situation = new Situation(
@@ -119,12 +122,21 @@ final class Examination {
                 slowest,
                 backupAge(failover.primary(), episode),
                 failover.switchovers().stream().map(s -> promotion(s, episode)).toList(),
-                new Surroundings(evidence, episode).find());
+                new Surroundings(evidence, episode).find(),
+                acknowledgements());
         LiveSettings settings = Settings.at(
                 evidence,
                 episode.fault().fromNanos(),
                 node -> situation.runs(evidence.topology().node(node)));
         return Forecast.of(situation, settings);
+    }
+
+    /** Of every writer, by name: where else its writes are before they count as acknowledged. */
+    private Map<String, Acknowledgement> acknowledgements() {
+        return evidence.clients().stream()
+                .filter(ClientSpec::writes)
+                .collect(Collectors.toMap(
+                        ClientSpec::name, c -> new Acknowledgement(c.replicasAwaited(), c.awaitsOwnDisk())));
     }
 
     private @Nullable Duration backupAge(String node, Episode episode) {

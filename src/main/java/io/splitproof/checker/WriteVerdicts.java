@@ -103,6 +103,10 @@ record WriteVerdicts(Case run) {
         }
         String allowed = " Forecast: " + SplitBrainVerdicts.words(exposure) + " after the fault, because "
                 + exposure.why() + "; " + slack(finding).words();
+        Measure inVain = lostThoughWaitedFor(finding.episode(), forecast);
+        if (inVain != null) {
+            return inVain;
+        }
         Optional<LossWindow> window = writes().window(finding.index());
         if (forecast.wiped()) {
             return wiped(finding, window, allowed);
@@ -112,6 +116,27 @@ record WriteVerdicts(Case run) {
             return exposure.isExpected() ? Measure.violated(seen) : Measure.held(seen);
         }
         return inside(finding, window.get(), exposure, allowed);
+    }
+
+    /** Not held if a client lost a write that was to wait for more replicas than its primary has left. */
+    private @Nullable Measure lostThoughWaitedFor(Episode episode, Forecast forecast) {
+        List<String> waiting = forecast.unacknowledged();
+        return waiting == null
+                ? null
+                : writes().runs().stream()
+                        .filter(r -> waiting.contains(r.writer()) && episode.contains(r.lastNanos()))
+                        .filter(r -> episode.since(r.lastNanos())
+                                        .compareTo(run.slack().total())
+                                > 0)
+                        .findFirst()
+                        .map(r -> Measure.violated(
+                                lostWords(writes().total()) + ", such as " + r.words() + ", after the fault at "
+                                        + Words.moment(episode.atNanos()) + ". Forecast: no write of "
+                                        + String.join(", ", waiting) + " is acknowledged after it, since they wait for"
+                                        + " more replicas than stay with the old primary (WAIT); "
+                                        + run.slack().words(),
+                                firstLost()))
+                        .orElse(null);
     }
 
     /** A primary that starts empty takes everything with it: less than that contradicts the forecast. */

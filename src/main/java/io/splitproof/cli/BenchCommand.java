@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the harness itself: boot to convergence, the spread of a cut, judging.",
-        subcommands = {FidelityCommand.class, ClaimsCommand.class, MatrixCommand.class},
+        subcommands = {FidelityCommand.class, ClaimsCommand.class, ClientsCommand.class, MatrixCommand.class},
         footer = {
             "",
             "Examples:",

@@ -95,6 +95,10 @@ final class Plan {
         line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
                 + "/s" + group + " " + where
                 + (client.fallback() == null ? "" : ", on connection errors at " + client.fallback())
+                + (client.driver() == null ? "" : ", with " + client.driver().describe())
+                + (client.waitsFor() == null
+                        ? ""
+                        : ", then " + client.waitsFor().describe())
                 + ", time limit " + Words.seconds(client.timeout()));
     }
 

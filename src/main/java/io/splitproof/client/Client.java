@@ -9,8 +9,11 @@ import io.splitproof.history.Outcome;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
 
-/** One process of the workload: one operation at a time, no retry and no replay. Used by one thread. */
-public sealed interface Client extends AutoCloseable permits LedgerClient, ClusterClient {
+/**
+ * One process of the workload: one operation at a time. The harness's own repeat nothing; a library's do as they like.
+ * Used by one thread.
+ */
+public sealed interface Client extends AutoCloseable permits LedgerClient, ClusterClient, DriverClient {
     /** Performs one operation; never throws. */
     Outcome perform(Operation operation);
 
@@ -30,6 +33,9 @@ public sealed interface Client extends AutoCloseable permits LedgerClient, Clust
             Secret secret,
             Clock clock,
             Journal journal) {
+        if (spec.driver() != null) {
+            return new DriverClient(spec, spec.driver(), deployment, resources, secret);
+        }
         boolean routes = spec.cluster() != null && spec.cluster().aware() && spec.node() == null;
         return routes
                 ? new ClusterClient(spec, deployment, resources, secret, clock, journal)

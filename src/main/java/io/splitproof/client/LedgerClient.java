@@ -4,7 +4,6 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
@@ -81,7 +80,7 @@ final class LedgerClient implements Client {
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(command -> true)
                 .socketOptions(SocketOptions.builder().connectTimeout(limit).build())
-                .timeoutOptions(TimeoutOptions.enabled(limit))
+                .timeoutOptions(Waiting.limits(spec, clock))
                 .build());
     }
 

@@ -61,6 +61,10 @@ public final class ReplyTable {
 
     private static final Row UNKNOWN_REPLY =
             new Row("", true, Meaning.INFO, Then.KEEP, "an error reply that this table does not know");
+    private static final Row SHORT =
+            new Row("", false, Meaning.INFO, Then.KEEP, "executed, and fewer than wanted had it in time (WAIT)");
+    private static final Row UNCONFIRMED =
+            new Row("", false, Meaning.INFO, Then.REPLACE, "executed, and what it waited for was not told (WAIT)");
     private static final Row TIMEOUT =
             new Row("Command timed out", false, Meaning.INFO, Then.REPLACE, "sent, and no reply in time");
     private static final Row BROKEN =
@@ -73,6 +77,9 @@ public final class ReplyTable {
     /** The row for whatever a call threw. */
     public static Row of(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
+        if (thrown instanceof Unconfirmed unconfirmed) {
+            return unconfirmed.unanswered() ? UNCONFIRMED : SHORT;
+        }
         if (thrown instanceof RedisCommandTimeoutException) {
             return TIMEOUT;
         }

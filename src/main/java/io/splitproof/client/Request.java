@@ -8,16 +8,20 @@ import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.ClusterUse;
 import io.splitproof.workload.ClusterUse.Keys;
 import io.splitproof.workload.Operation;
+import io.splitproof.workload.Wait;
 import org.jspecify.annotations.Nullable;
 
-/** The one command of each operation. */
+/** The one command of each operation, and after a write what its client waits for. */
 final class Request {
     private static final String BOTH =
             "redis.call('RPUSH', KEYS[2], ARGV[1]); return redis.call('RPUSH', KEYS[1], ARGV[1])";
 
     private Request() {}
 
-    /** Sends an operation and returns what a read has seen; null for a write and for an empty ledger. */
+    /**
+     * Sends an operation and returns what a read has seen; null for a write and for an empty ledger. Throws Unconfirmed
+     * if a write took effect, and what its client waits for did not come.
+     */
     static @Nullable Long send(RedisCommands<String, String> commands, ClientSpec spec, Operation operation) {
         if (operation.kind() == OperationKind.READ) {
             String newest = commands.lindex(operation.key(), -1);
@@ -30,6 +34,10 @@ final class Request {
         } else {
             String[] keys = {operation.key(), copy(use)};
             commands.<Long>eval(BOTH, ScriptOutputType.INTEGER, keys, value);
+        }
+        Wait wait = spec.waitsFor();
+        if (wait != null) {
+            Waiting.await(commands, wait);
         }
         return null;
     }

@@ -50,6 +50,7 @@ final class AskedFailover {
                 retry,
                 requireNonNull(stages.get(Stage.PROMOTION_SENT)).upper().plus(retry),
                 candidates.isEmpty() ? List.of() : situation.clientsWithPrimary(),
+                null,
                 true,
                 null,
                 false,

@@ -83,6 +83,7 @@ final class ClusterForecast {
                 // Only an election that fails is held again, and without FAIL none begins.
                 electorate.failed() ? decided.plus(retry) : decided,
                 situation.clientsWithPrimary(),
+                null,
                 true,
                 possible || wiped ? null : disk(),
                 wiped,

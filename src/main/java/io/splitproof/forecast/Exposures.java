@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How long the old primary goes on acknowledging writes that the failover discards. */
 final class Exposures {
@@ -50,8 +51,32 @@ final class Exposures {
         if (clients.isEmpty()) {
             return Exposure.none("no client stays with the old primary; only replication's lag at the cut is lost");
         }
+        List<String> inVain = unacknowledged();
+        List<String> acknowledged = inVain == null
+                ? clients
+                : clients.stream().filter(c -> !inVain.contains(c)).toList();
+        if (acknowledged.isEmpty()) {
+            return Exposure.none(String.join(", ", clients) + " can still write to " + situation.primary()
+                    + " but wait for more replicas than stay with it, so that nothing is acknowledged (WAIT)");
+        }
         Bounds end = end();
-        return new Exposure(certain ? end : new Bounds(Duration.ZERO, end.upper()), whyItEnds(clients));
+        boolean surely = certain && acknowledged.stream().anyMatch(c -> situation.isAcknowledgedWithout(c, promotable));
+        return new Exposure(surely ? end : new Bounds(Duration.ZERO, end.upper()), whyItEnds(acknowledged));
+    }
+
+    /**
+     * Clients that stay with the old primary and wait for more replicas than do. After the heal it has none either, if
+     * each replica was told of the new primary by then, which the last stage says.
+     */
+    @Nullable
+    List<String> unacknowledged() {
+        Duration healed = situation.healedAfter();
+        Duration told = requireNonNull(stages.get(Stage.SWITCH_FIRST)).upper();
+        List<String> inVain = situation.clientsWithPrimary().stream()
+                .filter(c -> !situation.isAcknowledgedWithout(c, List.of()))
+                .toList();
+        boolean tooSoon = healed != null && healed.compareTo(told) < 0;
+        return tooSoon || inVain.isEmpty() ? null : inVain;
     }
 
     /** Sentinels that did not ask for a second primary make it a replica again; what it alone has is lost. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     4 s at least, and a new delay
  * @param watch how long a run must be watched before it can say that nothing fails over
  * @param oldSide client boxes that still reach the old primary
+ * @param unacknowledged those of them whose writes are not acknowledged any more, since they wait for more replicas
+ *     than stay with the old primary; null where there are none
  * @param watched false for a primary alone, without replicas or Sentinels: all about failovers is empty or zero
  * @param recoveryPoint to which state a primary alone comes back; null for others, and where its process lives on
  * @param wiped whether the next primary starts with nothing, so that all that was acknowledged before is lost
@@ -40,6 +42,7 @@ public record Forecast(
         Duration retry,
         Duration watch,
         List<String> oldSide,
+        @Nullable List<String> unacknowledged,
         boolean watched,
         @Nullable RecoveryPoint recoveryPoint,
         boolean wiped,
@@ -106,6 +109,7 @@ public record Forecast(
                 retry,
                 last.plus(retry),
                 situation.clientsWithPrimary(),
+                possible ? exposures.unacknowledged() : null,
                 true,
                 null,
                 wiped || empty,
@@ -127,6 +131,7 @@ public record Forecast(
                 Duration.ZERO,
                 Duration.ZERO,
                 situation.clientsWithPrimary(),
+                null,
                 false,
                 RecoveryPoint.of(situation, live.persistence(situation.primary()))
                         .orElse(null),
@@ -149,6 +154,7 @@ public record Forecast(
                 Duration.ZERO,
                 Duration.ZERO,
                 situation.clientsWithPrimary(),
+                null,
                 true,
                 null,
                 wiped,

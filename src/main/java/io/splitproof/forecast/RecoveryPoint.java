@@ -41,12 +41,14 @@ public record RecoveryPoint(@Nullable Duration oldest, boolean certain, String w
         if (fault instanceof Fault.Stop) {
             return persistence.afterStop();
         }
-        if (fault instanceof Fault.Kill kill && kill.flavour() == CrashFlavour.HOST) {
-            return kill.data() == Disk.KEPT
-                    ? persistence.afterHostCrash()
-                    : withoutDisk(kill.data(), situation.backupAge());
+        boolean host = fault instanceof Fault.Kill kill && kill.flavour() == CrashFlavour.HOST;
+        if (host && ((Fault.Kill) fault).data() != Disk.KEPT) {
+            return withoutDisk(((Fault.Kill) fault).data(), situation.backupAge());
         }
-        return persistence.afterKill();
+        if (persistence.appendOnly() && situation.everyWriteAwaitsOwnDisk()) {
+            return nothingLost("no write is acknowledged before the append-only file is synced (WAITAOF)");
+        }
+        return host ? persistence.afterHostCrash() : persistence.afterKill();
     }
 
     private static RecoveryPoint withoutDisk(Disk data, @Nullable Duration backupAge) {

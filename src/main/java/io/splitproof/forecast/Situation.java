@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param backupAge how long before that moment the last backup of the primary began; null if there is none
  * @param promotions what an operator promoted meanwhile, in order
  * @param circumstances what else decides
+ * @param acknowledgements of every writer, by name; a client that is not there waits for nothing
  */
 public record Situation(
         Topology topology,
@@ -37,10 +38,12 @@ public record Situation(
         Duration clientTimeout,
         @Nullable Duration backupAge,
         List<Promotion> promotions,
-        Circumstances circumstances) {
+        Circumstances circumstances,
+        Map<String, Acknowledgement> acknowledgements) {
     public Situation {
         active = List.copyOf(active);
         promotions = List.copyOf(promotions);
+        acknowledgements = Map.copyOf(acknowledgements);
     }
 
     /** A situation in which faults and promotions alone decide. */
@@ -64,10 +67,37 @@ public record Situation(
                 clientTimeout,
                 backupAge,
                 promotions,
-                Circumstances.NONE);
+                Circumstances.NONE,
+                Map.of());
     }
 
-    /** A situation in which no operator does anything. */
+    /** A situation in which no client waits for more than the primary's reply. */
+    public Situation(
+            Topology topology,
+            Group group,
+            String primary,
+            List<Disruption> active,
+            @Nullable Duration healedAfter,
+            Duration loadEndsAfter,
+            Duration clientTimeout,
+            @Nullable Duration backupAge,
+            List<Promotion> promotions,
+            Circumstances circumstances) {
+        this(
+                topology,
+                group,
+                primary,
+                active,
+                healedAfter,
+                loadEndsAfter,
+                clientTimeout,
+                backupAge,
+                promotions,
+                circumstances,
+                Map.of());
+    }
+
+    /** A situation in which no operator does anything, and no client waits for more than the primary's reply. */
     public Situation(
             Topology topology,
             Group group,
@@ -96,7 +126,8 @@ public record Situation(
                 clientTimeout,
                 backupAge,
                 promotions,
-                circumstances);
+                circumstances,
+                acknowledgements);
     }
 
     /** The same without a Sentinel. */
@@ -278,6 +309,26 @@ public record Situation(
     /** Client boxes that reach the primary: their writes still go to it. */
     List<String> clientsWithPrimary() {
         return runs(primaryNode()) ? clientsOf(primaryNode()) : List.of();
+    }
+
+    /** True if its writes are acknowledged even where these replicas have none of them. */
+    boolean isAcknowledgedWithout(String client, List<Node> without) {
+        long receiving = replicasThatReceive().filter(r -> !without.contains(r)).count();
+        return acknowledgement(client).replicas() <= receiving;
+    }
+
+    /** Replicas to which writes still come, and whose acknowledgements come back: the ones that WAIT counts. */
+    private Stream<Node> replicasThatReceive() {
+        return others().filter(r -> isDirectReplica(r) && canAsk(primaryNode(), r));
+    }
+
+    private Acknowledgement acknowledgement(String client) {
+        return acknowledgements.getOrDefault(client, Acknowledgement.REPLY);
+    }
+
+    /** True if the primary's own disk has every write before it is acknowledged. */
+    boolean everyWriteAwaitsOwnDisk() {
+        return !acknowledgements.isEmpty() && acknowledgements.values().stream().allMatch(Acknowledgement::ownDisk);
     }
 
     List<String> clientsOf(Node node) {

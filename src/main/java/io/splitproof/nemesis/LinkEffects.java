@@ -38,6 +38,7 @@ final class LinkEffects {
     private final LinkProber prober;
     private final Journal journal;
     private final Set<String> frozen = new HashSet<>();
+    private final Set<String> deadHosts = new HashSet<>();
 
     LinkEffects(Deployment deployment, Executor executor, Clock clock, LinkProber prober, Journal journal) {
         this.deployment = deployment;
@@ -74,6 +75,7 @@ final class LinkEffects {
 
     /** Blackholes everything from and to the boxes of a resolved host crash. */
     Spread blackhole(Resolved target) {
+        deadHosts.addAll(target.names());
         return block(Cut.of(target.links(), deployment.proxies()), Physics.BLACKHOLE);
     }
 
@@ -187,14 +189,19 @@ final class LinkEffects {
         return matched(alive(Cut.proxies(cuts(target))), p -> new Expected(true, true));
     }
 
-    /** Those of the proxies behind which a node runs that can answer. */
+    /** Hosts that run again. */
+    void alive(Resolved target) {
+        deadHosts.removeAll(target.names());
+    }
+
+    /** Those of the proxies behind which a node runs that can answer, in boxes from which one can ask. */
     Set<Proxy> alive(Set<Proxy> proxies) {
         var alive = new HashSet<String>();
         deployment.topology().nodes().stream()
                 .filter(n -> !frozen.contains(n.name()) && deployment.isRunning(n))
                 .forEach(n -> alive.add(n.name()));
         var result = new java.util.LinkedHashSet<>(proxies);
-        result.removeIf(p -> !alive.contains(p.toNode()));
+        result.removeIf(p -> !alive.contains(p.toNode()) || deadHosts.contains(p.box()));
         return result;
     }
 

@@ -116,6 +116,7 @@ final class ProcessEffects {
 
     Spread startAgain(Resolved target, Disk data) {
         Spread spread = onEach(target.nodes(), node -> start(node, data));
+        links.alive(target);
         links.open(inbound(target.nodes()));
         links.open(Cut.proxies(Cut.of(target.links(), deployment.proxies())));
         return spread;

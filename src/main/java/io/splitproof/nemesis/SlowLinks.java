@@ -78,6 +78,9 @@ final class SlowLinks {
     private Proof judged(Resolved target, boolean slow) {
         Map<Proxy, Pace> earlier = before.getOrDefault(target.planned().id(), Map.of());
         Set<Proxy> open = links.alive(new LinkedHashSet<>(earlier.keySet()));
+        if (open.isEmpty() && !slow && !earlier.isEmpty()) {
+            return Proof.of("a dead node or host stands at one end of each of its links, so that nothing is slow");
+        }
         if (open.isEmpty()) {
             return Proof.doubt("no running node stands behind any of its links, so that none could be measured");
         }

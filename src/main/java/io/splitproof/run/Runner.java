@@ -32,6 +32,7 @@ import io.splitproof.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -242,9 +243,11 @@ public final class Runner {
         // What boots beside it may have moved it meanwhile.
         awaitBoot(convergence);
         var settings = new Settings(plane, clock, journal);
-        scenario.topology().nodes().stream()
+        List<Node> running = scenario.topology().nodes().stream()
                 .filter(n -> !later.contains(n.name()))
-                .forEach(settings::record);
+                .toList();
+        running.forEach(settings::record);
+        WaitCheck.check(scenario, plane, running);
         var clocks = new ClockCheck(deployment, plane, clock, journal);
         checkClocks(clocks);
         journal.append(new Converged(clock.nanos(), agreement()));
@@ -306,7 +309,7 @@ public final class Runner {
                 var operator = new Operator(deployment, plane, secret, load, onStarted, clock, journal);
                 new Timeline(scenario.schedule(), nemesis, operator, clock, journal, calls).play(loadStart);
             } finally {
-                load.stop(clock.real(longestTimeout().multipliedBy(2)).plus(RealTime.ofSeconds(1)));
+                load.stop(clock.real(longestPatience().multipliedBy(2)).plus(RealTime.ofSeconds(1)));
             }
             phase(Phase.HEAL);
             nemesis.healAll();
@@ -315,9 +318,11 @@ public final class Runner {
         }
     }
 
-    private Duration longestTimeout() {
+    /** Of clients whose commands end by themselves; an operation of the others is left open, and is indeterminate. */
+    private Duration longestPatience() {
         return scenario.clients().stream()
-                .map(ClientSpec::timeout)
+                .filter(c -> !c.mayHang())
+                .map(ClientSpec::patience)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }

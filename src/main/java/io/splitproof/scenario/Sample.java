@@ -1,10 +1,13 @@
 package io.splitproof.scenario;
 
 import io.splitproof.checker.Claim.Finding;
+import io.splitproof.checker.ClientFigures;
 import io.splitproof.checker.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param finding of the scenario's claim; null if it has none
  * @param figure the measurement behind the finding, in words; null if there is no claim
  * @param pingPhase at which fraction of a ping period the fault was to come; null where it did not wait for one
+ * @param clients the figures of every writer; null in samples of older versions
  */
 public record Sample(
         String scenario,
@@ -43,11 +47,19 @@ public record Sample(
         @Nullable Long lost,
         @Nullable Finding finding,
         @Nullable String figure,
-        @Nullable Double pingPhase) {
+        @Nullable Double pingPhase,
+        @Nullable List<ClientFigures> clients) {
     /** Among its times: from the fault to the +sdown of the Sentinel whose ping period the fault waited for. */
     public static final String PHASED_SDOWN = "sdown of the Sentinel in phase";
 
     public Sample {
         times = Map.copyOf(times);
+    }
+
+    /** The figures of a writer, if they were taken. */
+    public Optional<ClientFigures> of(String client) {
+        return clients == null
+                ? Optional.empty()
+                : clients.stream().filter(c -> c.client().equals(client)).findFirst();
     }
 }

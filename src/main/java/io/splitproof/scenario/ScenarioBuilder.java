@@ -13,6 +13,7 @@ import io.splitproof.topology.Node;
 import io.splitproof.topology.NodeKind;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,6 +87,13 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** What the client added last waits for after each write. */
+    public ScenarioBuilder waitingFor(Wait more) {
+        int last = clients.size() - 1;
+        clients.set(last, clients.get(last).waitingFor(more));
+        return this;
+    }
+
     /** A fault for good, or until the end where it cuts links or pauses. */
     public ScenarioBuilder at(Duration at, Fault fault) {
         return at(at, null, fault);
@@ -146,10 +154,7 @@ public final class ScenarioBuilder {
     }
 
     private static ClientSpec withSentinels(ClientSpec client, List<String> all) {
-        return client.sentinels().isEmpty()
-                ? new ClientSpec(
-                        client.name(), client.kind(), client.ratePerSecond(), all, client.node(), client.timeout())
-                : client;
+        return client.sentinels().isEmpty() ? client.at(client.node(), all) : client;
     }
 
     private List<Box> allBoxes() {

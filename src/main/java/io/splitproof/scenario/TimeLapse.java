@@ -23,6 +23,10 @@ public final class TimeLapse {
             return Optional.of("expected factor 1 where the topology says restart: unless-stopped, but found " + factor
                     + "; the container engine waits in real time before it starts a process again");
         }
+        if (factor != 1 && scenario.clients().stream().anyMatch(c -> c.driver() != null)) {
+            return Optional.of("expected factor 1 where a client has a driver, but found " + factor
+                    + "; the library's own timers run in real time");
+        }
         return scenario.clients().stream()
                 .filter(c -> c.ratePerSecond() * factor > CARRIED_PER_SECOND)
                 .map(c -> tooFast(c, factor))

@@ -4,6 +4,7 @@ import io.splitproof.history.OperationKind;
 import io.splitproof.topology.NodeKind;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.Driver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,16 @@ final class ClientReader {
     private final Names names;
     private final Topology topology;
     private final String primary;
+    private final String server;
     private final ClusterUseReader uses;
     private final Problems problems;
 
-    ClientReader(Names names, Topology topology, Problems problems) {
+    /** @param server the server that the file asks for, such as {@code redis:7} */
+    ClientReader(Names names, Topology topology, String server, Problems problems) {
         this.names = names;
         this.topology = topology;
         this.primary = topology.groups().get(0).primary();
+        this.server = server;
         this.uses = new ClusterUseReader(names, topology, problems);
         this.problems = problems;
     }
@@ -62,15 +66,21 @@ final class ClientReader {
         String node = node(client);
         List<String> sentinels = sentinels(client);
         Duration timeout = client.text("timeout").flatMap(Quantities::time).orElse(TIMEOUT);
-        return rate.map(r -> new ClientSpec(
-                entry.key(),
-                writes ? OperationKind.WRITE : OperationKind.READ,
-                r,
-                sentinels,
-                node,
-                timeout,
-                fallback(client),
-                uses.read(entry)));
+        Driver driver = new DriverReader(names, problems).read(client);
+        return rate.map(r -> {
+            var spec = new ClientSpec(
+                    entry.key(),
+                    writes ? OperationKind.WRITE : OperationKind.READ,
+                    r,
+                    sentinels,
+                    node,
+                    timeout,
+                    fallback(client),
+                    uses.read(entry),
+                    new WaitReader(names, topology, server, problems).read(client),
+                    null);
+            return driver == null ? spec : spec.using(driver);
+        });
     }
 
     private void checkGroup(Yaml.Entry entry) {

@@ -1,9 +1,12 @@
 package io.splitproof.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.splitproof.history.Event;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +70,17 @@ final class DataIntrospector extends JacksonAnnotationIntrospector {
             return !types[parameter.getIndex()].isAnnotationPresent(Nullable.class);
         }
         return super.hasRequiredMarker(config, member);
+    }
+
+    /** A list that may be missing is left out where it is, so that what was written before it existed stays the same. */
+    @Override
+    public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
+        AnnotatedType type = annotated.getAnnotated() instanceof Method getter
+                ? getter.getAnnotatedReturnType()
+                : annotated.getAnnotated() instanceof Field field ? field.getAnnotatedType() : null;
+        return type != null && type.isAnnotationPresent(Nullable.class) && annotated.getRawType() == List.class
+                ? JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS)
+                : super.findPropertyInclusion(config, annotated);
     }
 
     private static @Nullable Class<?> sealedOf(Class<?> type) {

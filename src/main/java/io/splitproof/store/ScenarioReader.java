@@ -34,22 +34,14 @@ final class ScenarioReader {
     /** The scenario; throws ScenarioException if the file has any problem. */
     Scenario read() {
         Topology topology = new TopologyReader(part("topology"), names, problems).read();
-        List<ClientSpec> clients = new ClientReader(names, topology, problems).read(part("clients"));
+        String server = root.text("server").orElse(SERVER);
+        List<ClientSpec> clients = new ClientReader(names, topology, server, problems).read(part("clients"));
         Schedule schedule = schedule(topology);
         ObjectiveReader objectives = new ObjectiveReader(names, anyReads(), problems);
         List<Objective> promised = objectives.read(part("objectives"));
         Claim claim = claim(objectives);
         var scenario = new Scenario(
-                name,
-                source(),
-                claim,
-                topology,
-                clients,
-                schedule,
-                promised,
-                root.text("server").orElse(SERVER),
-                timeLapse(),
-                root.texts("notes"));
+                name, source(), claim, topology, clients, schedule, promised, server, timeLapse(), root.texts("notes"));
         checkTimeLapse(scenario);
         problems.raise();
         return scenario;

@@ -2,6 +2,7 @@ package io.splitproof.trial;
 
 import io.splitproof.checker.Cells;
 import io.splitproof.checker.ClaimFinding;
+import io.splitproof.checker.ClientTally;
 import io.splitproof.checker.EpisodeFinding;
 import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Objective;
@@ -57,7 +58,8 @@ public final class Samples {
                 writes == null ? null : writes.lost(),
                 claim == null ? null : claim.finding(),
                 claim == null ? null : claim.figure(),
-                outcome.scenario().pingPhase().orElse(null));
+                outcome.scenario().pingPhase().orElse(null),
+                ClientTally.of(outcome.evidence(), judgement.findings()));
     }
 
     /**

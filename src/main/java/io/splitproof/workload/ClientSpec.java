@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the node that it asks where {@code node} cannot be connected to or breaks the connection, but not
  *     where it is silent; null for none
  * @param cluster how it uses a Cluster; null where the topology is none
+ * @param waitsFor what its writes wait for; null where the primary's reply is enough
+ * @param driver the library that it uses as applications do; null for the harness's own client, which repeats nothing
  */
 public record ClientSpec(
         String name,
@@ -26,12 +28,27 @@ public record ClientSpec(
         @Nullable String node,
         Duration timeout,
         @Nullable String fallback,
-        @Nullable ClusterUse cluster) {
+        @Nullable ClusterUse cluster,
+        @Nullable Wait waitsFor,
+        @Nullable Driver driver) {
     public ClientSpec {
         sentinels = List.copyOf(sentinels);
         if (!(ratePerSecond > 0)) {
             throw new IllegalArgumentException("a client's rate is above 0, not " + ratePerSecond);
         }
+    }
+
+    /** A client to which the primary's reply is enough. */
+    public ClientSpec(
+            String name,
+            OperationKind kind,
+            double ratePerSecond,
+            List<String> sentinels,
+            @Nullable String node,
+            Duration timeout,
+            @Nullable String fallback,
+            @Nullable ClusterUse cluster) {
+        this(name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, null, null);
     }
 
     /** A client that asks nobody else. */
@@ -47,12 +64,18 @@ public record ClientSpec(
 
     /** The same client with another address in its configuration. */
     public ClientSpec at(@Nullable String otherNode, List<String> otherSentinels) {
-        return new ClientSpec(name, kind, ratePerSecond, otherSentinels, otherNode, timeout, fallback, cluster);
+        return new ClientSpec(
+                name, kind, ratePerSecond, otherSentinels, otherNode, timeout, fallback, cluster, waitsFor, driver);
     }
 
     /** The same client with nobody else to ask. */
     public ClientSpec withoutFallback() {
-        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout, null, cluster);
+        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout, null, cluster, waitsFor, driver);
+    }
+
+    /** The same client, which waits for more than the primary's reply. */
+    public ClientSpec waitingFor(Wait more) {
+        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, more, driver);
     }
 
     public boolean writes() {
@@ -77,6 +100,41 @@ public record ClientSpec(
     /** True if the ledgers of both are in the same shard, which they always are where there is no Cluster. */
     public boolean sharesShardWith(ClientSpec other) {
         return cluster == null || other.cluster == null || cluster.shard().equals(other.cluster.shard());
+    }
+
+    /** The longest that one command may take, in scenario time. */
+    public Duration patience() {
+        return waitsFor == null ? timeout : timeout.plus(waitsFor.timeout());
+    }
+
+    /** How many replicas have a write before it is acknowledged; 0 where nothing is waited for. */
+    public int replicasAwaited() {
+        return waitsFor == null ? 0 : waitsFor.replicas();
+    }
+
+    /** The same client, which uses a library as applications do. */
+    public ClientSpec using(Driver library) {
+        return new ClientSpec(
+                name,
+                kind,
+                ratePerSecond,
+                sentinels,
+                node,
+                library.timeout(timeout),
+                fallback,
+                cluster,
+                waitsFor,
+                library);
+    }
+
+    /** True if a command may wait for a connection that does not come, for as long as its library likes. */
+    public boolean mayHang() {
+        return driver != null && driver.settings() == Driver.Settings.DEFAULTS;
+    }
+
+    /** True if the primary's own disk has a write before it is acknowledged. */
+    public boolean awaitsOwnDisk() {
+        return waitsFor instanceof Wait.Disks disks && disks.local() > 0;
     }
 
     /** Time between two operations at the given rate: the resolution of what this client can measure. */

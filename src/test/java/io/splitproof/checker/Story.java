@@ -17,6 +17,7 @@ import io.splitproof.history.Range;
 import io.splitproof.history.WriteAnswer;
 import io.splitproof.topology.Link;
 import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -335,6 +336,15 @@ public final class Story {
 
     Story planned(ScheduledStep step) {
         schedule = new Schedule(schedule.faults(), List.of(), List.of(step), schedule.end());
+        return this;
+    }
+
+    /** The same run, had that writer waited for so many replicas with each write. */
+    Story waitingFor(String name, int replicas) {
+        var wait = new Wait.Replicas(replicas, Duration.ofSeconds(1));
+        clients = clients.stream()
+                .map(c -> c.name().equals(name) ? c.waitingFor(wait) : c)
+                .toList();
         return this;
     }
 

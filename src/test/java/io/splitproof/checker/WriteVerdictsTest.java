@@ -292,4 +292,14 @@ class WriteVerdictsTest {
                 && "redis-1".equals(ok.node())
                 && completed.atNanos() > Story.nanos(5);
     }
+
+    @Test
+    void aWriteThatWaitedForAReplicaAndIsLostOnACutOffPrimaryContradictsTheForecast() {
+        held(Story.minorityPartition().verdict(FORECAST));
+        violated(
+                Story.minorityPartition().waitingFor("c1", 1).verdict(FORECAST),
+                "c1's writes 30 to 329",
+                "no write of c1 is acknowledged after it");
+        held(Story.minorityPartition().waitingFor("c2", 1).verdict(FORECAST));
+    }
 }

@@ -83,6 +83,10 @@ class LedgerClientTest {
     }
 
     private Outcome write(long value) {
+        return write(client, value);
+    }
+
+    private static Outcome write(LedgerClient client, long value) {
         return client.perform(new Operation(OperationKind.WRITE, "ledger:c1", value));
     }
 

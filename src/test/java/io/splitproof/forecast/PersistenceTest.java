@@ -34,6 +34,14 @@ class PersistenceTest {
     }
 
     private static Forecast forecast(Map<String, String> config, Fault fault, @Nullable Duration backupAge) {
+        return forecast(config, fault, backupAge, Map.of());
+    }
+
+    private static Forecast forecast(
+            Map<String, String> config,
+            Fault fault,
+            @Nullable Duration backupAge,
+            Map<String, Acknowledgement> acknowledgements) {
         var redis = new Node("redis-1", NodeKind.REDIS, "box-1", new Address("127.0.0.1", 6379), null, Map.of());
         var group = new Group("mymaster", "redis-1", List.of(), 0);
         var topology = new Topology(
@@ -50,7 +58,9 @@ class PersistenceTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
                 backupAge,
-                List.of());
+                List.of(),
+                Circumstances.NONE,
+                acknowledgements);
         var persistence = Persistence.of(config, Duration.ofSeconds(2));
         return Forecast.of(situation, new LiveSettings(List.of(), Map.of("redis-1", persistence), "7.0.15"));
     }
@@ -120,6 +130,20 @@ class PersistenceTest {
         assertThat(point(config("", "yes", "always"), HOST).oldest()).isEqualTo(Duration.ZERO);
         assertThat(point(config("", "yes", "everysec"), HOST).oldest()).isEqualTo(Duration.ofSeconds(2));
         assertThat(point(config("", "yes", "no"), HOST).oldest()).isNull();
+    }
+
+    @Test
+    void aHostCrashLosesNothingIfEveryWriteWaitedForTheDisk() {
+        Map<String, String> everySecond = config("", "yes", "everysec");
+        var synced = new Acknowledgement(0, true);
+        assertThat(forecast(everySecond, HOST, null, Map.of("c1", synced)).recoveryPoint())
+                .extracting(RecoveryPoint::oldest)
+                .isEqualTo(Duration.ZERO);
+        assertThat(forecast(everySecond, HOST, null, Map.of("c1", synced, "c2", Acknowledgement.REPLY))
+                        .recoveryPoint())
+                .isEqualTo(point(everySecond, HOST));
+        assertThat(forecast(SNAPSHOTS, HOST, null, Map.of("c1", synced)).recoveryPoint())
+                .isEqualTo(point(SNAPSHOTS, HOST));
     }
 
     @Test

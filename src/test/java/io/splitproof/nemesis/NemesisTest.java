@@ -678,6 +678,21 @@ class NemesisTest {
     }
 
     @Test
+    void aSlowLinkOfAHostThatHasDiedMeanwhileIsHealed() {
+        var planned = planned(new Fault.Delay(new Way.Around(BOX_1), Duration.ofMillis(40), Duration.ZERO));
+        nemesis.start(planned);
+        nemesis.start(new ScheduledFault(
+                "f2", Duration.ZERO, null, new Fault.Kill(List.of(new Target("box-1")), CrashFlavour.HOST)));
+        nemesis.heal(planned);
+        nemesis.proveHealed(planned);
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        HealProven.class,
+                        proven -> assertThat(proven.evidence()).contains("a dead node or host"));
+    }
+
+    @Test
     void everyStepHasItsEventInTheOrderOfTime() {
         var planned = planned(new Fault.Isolate(BOX_1, Physics.BLACKHOLE));
         nemesis.start(planned);

@@ -80,6 +80,7 @@ class FidelityReportTest {
                     null,
                     null,
                     null,
+                    null,
                     null));
         }
         return samples;

@@ -79,6 +79,7 @@ class TrackRecordTest {
                 lost,
                 finding,
                 outageSeconds + " s",
+                null,
                 null);
     }
 }

@@ -3,6 +3,7 @@ package io.splitproof.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.splitproof.checker.ClientFigures;
 import io.splitproof.checker.Result;
 import io.splitproof.scenario.Sample;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class SampleFileTest {
                 0L,
                 null,
                 null,
-                0.25);
+                0.25,
+                List.of(new ClientFigures("c1", 9, 1, 2, 0L, null, Duration.ofMillis(2), Duration.ofSeconds(4), true)));
     }
 
     @Test

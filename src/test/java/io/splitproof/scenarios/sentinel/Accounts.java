@@ -2,6 +2,7 @@ package io.splitproof.scenarios.sentinel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.splitproof.checker.Cells;
 import io.splitproof.history.Event.Completed;
 import io.splitproof.history.Event.FinalRead;
 import io.splitproof.history.Event.Invoked;
@@ -11,6 +12,7 @@ import io.splitproof.trial.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,6 +35,12 @@ public final class Accounts {
             assertThat(account.survived()).as("survived writes of " + writer).isEqualTo(there.size());
             assertThat(account.lost()).as("lost writes of " + writer).isEqualTo(values.size() - there.size());
         });
+    }
+
+    /** What became of one writer's writes. */
+    public static Cells of(Outcome outcome, String writer) {
+        return Objects.requireNonNull(
+                outcome.judgement().findings().writes().get().writers().get(writer), writer);
     }
 
     private static Map<String, Set<Long>> acknowledged(Outcome outcome) {
