@@ -109,9 +109,10 @@ public final class ClientReport {
             var seconds = new ArrayList<Double>();
             for (Sample sample : known()) {
                 Duration server = sample.times().get(Stage.WRITABLE.words());
-                sample.of(client.name())
-                        .filter(c -> server != null && c.back())
-                        .ifPresent(c -> seconds.add(RepeatSummary.seconds(c.outage()) - RepeatSummary.seconds(server)));
+                ClientFigures figures = sample.of(client.name()).orElse(null);
+                if (server != null && figures != null && figures.back()) {
+                    seconds.add(RepeatSummary.seconds(figures.outage().minus(server)));
+                }
             }
             return secondsOf(seconds);
         }
