@@ -120,6 +120,7 @@ final class ClusterForecast {
                 Duration.ZERO,
                 taken.upper(),
                 situation.clientsWithPrimary(),
+                null,
                 true,
                 null,
                 false,
