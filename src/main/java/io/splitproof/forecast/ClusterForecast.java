@@ -80,8 +80,9 @@ final class ClusterForecast {
                 wiped && !possible ? Manual.wiped(situation) : loss,
                 exposures.splitBrain(loss),
                 retry,
-                // Only an election that fails is held again, and without FAIL none begins.
-                electorate.failed() ? decided.plus(retry) : decided,
+                // Only an election that fails is held again; without FAIL none begins, and without a fault nothing
+                // does.
+                situation.active().isEmpty() ? Duration.ZERO : electorate.failed() ? decided.plus(retry) : decided,
                 situation.clientsWithPrimary(),
                 null,
                 true,

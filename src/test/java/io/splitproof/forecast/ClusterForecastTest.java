@@ -336,6 +336,8 @@ class ClusterForecastTest {
         assertThat(forecast.failoverPossible()).isFalse();
         assertThat(forecast.reason()).contains("every running primary still reaches redis-2");
         assertThat(forecast.watch()).isEqualTo(ms(11_800));
+        var quiet = Forecast.of(situation(THREE, 2, null), settings(THREE, REDIS_7, TIMEOUT));
+        assertThat(quiet.watch()).isZero();
     }
 
     @Test
