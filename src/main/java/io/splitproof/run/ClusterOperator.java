@@ -4,6 +4,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.fault.Step;
 import io.splitproof.history.RealTime;
+import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.probe.Plane;
 import io.splitproof.run.Operator.NotDone;
 import io.splitproof.topology.Group;
@@ -129,6 +130,9 @@ final class ClusterOperator {
         try {
             String said = commandLine(
                     to, "rebalance", "--cluster-use-empty-masters --cluster-weight " + id + "=" + rebalance.weight());
+            notMoved(to).ifPresent(why -> {
+                throw new CommandFailed(why + "; the command line said: " + said);
+            });
             if (rebalance.interrupted()) {
                 throw new NotDone("it was to be broken off, but it succeeded: " + said);
             }
@@ -141,7 +145,27 @@ final class ClusterOperator {
         }
     }
 
-    /** The command line said that it failed. */
+    /** What shows that slots are still under way; redis-cli ends with 0 where the node that they move to has died. */
+    private Optional<String> notMoved(Node to) {
+        for (Node node : topology.redisNodes()) {
+            try {
+                boolean open = plane.to(node)
+                        .ask(RedisCommands::clusterNodes)
+                        .lines()
+                        .anyMatch(line -> line.contains("myself") && line.contains("["));
+                if (open) {
+                    return Optional.of(node.name() + " has a slot that is still under way");
+                }
+            } catch (Unreachable e) {
+                if (node.equals(to)) {
+                    return Optional.of(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The command line said that it failed, or the slots do. */
     private static final class CommandFailed extends NotDone {
         private static final long serialVersionUID = 1L;
 
