@@ -3,6 +3,7 @@ package io.splitproof.run;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,23 +13,41 @@ import java.util.concurrent.Executor;
 final class Lettuce {
     private Lettuce() {}
 
-    /** Begins to load on the executor; the returned task waits for the end of it. */
-    static Runnable warm(Executor executor, ClientResources resources) {
-        var warming = CompletableFuture.runAsync(() -> tryOnce(resources), executor)
+    /**
+     * Begins to load on the executor; the returned task waits for the end of it.
+     *
+     * @param forCluster whether clients will need what is for a Cluster alone, too
+     */
+    static Runnable warm(Executor executor, ClientResources resources, boolean forCluster) {
+        var warming = CompletableFuture.runAsync(() -> tryOnce(resources, forCluster), executor)
                 .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
                 .exceptionally(e -> null);
         return warming::join;
     }
 
-    private static void tryOnce(ClientResources resources) {
+    private static void tryOnce(ClientResources resources, boolean forCluster) {
         var nowhere = RedisURI.builder()
                 .withHost("127.0.0.1")
                 .withPort(1)
                 .withTimeout(Duration.ofMillis(200))
                 .build();
+        if (forCluster) {
+            tryCluster(resources, nowhere);
+        }
         var client = RedisClient.create(resources);
         try {
             client.connect(nowhere).close();
+        } catch (RedisException e) {
+            // Nothing listens there; the classes are loaded all the same.
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        }
+    }
+
+    private static void tryCluster(ClientResources resources, RedisURI nowhere) {
+        var client = RedisClusterClient.create(resources, nowhere);
+        try {
+            client.getPartitions();
         } catch (RedisException e) {
             // Nothing listens there; the classes are loaded all the same.
         } finally {

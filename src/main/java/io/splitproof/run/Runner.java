@@ -142,7 +142,7 @@ public final class Runner {
                 timeLapse());
         // Lettuce loads its classes while the containers start.
         ClientResources resources = resources();
-        var warm = Lettuce.warm(calls, resources);
+        var warm = Lettuce.warm(calls, resources, scenario.topology().isCluster());
         Deployment deployment = Deployment.start(scenario.topology(), later, deploymentOptions);
         try {
             warm.run();

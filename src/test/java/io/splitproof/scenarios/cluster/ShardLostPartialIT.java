@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShardLostPartialIT {
     @Test
     void theOtherShardsGoOn(Outcome outcome) {
-        assertThat(outcome).hadNoOutageLongerThan("c2", ofSeconds(2)).hadNoOutageLongerThan("c3", ofSeconds(2));
+        assertThat(outcome).hadNoOutageLongerThan("c2", ofSeconds(4)).hadNoOutageLongerThan("c3", ofSeconds(2));
         assertThat(Seen.in(outcome).answered("redis-2", WriteAnswer.CLUSTERDOWN))
                 .isFalse();
     }
