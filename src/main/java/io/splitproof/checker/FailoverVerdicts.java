@@ -228,16 +228,18 @@ record FailoverVerdicts(Case run) {
         if (rejoin == null || demoted == null || healed == null || announced == null) {
             return;
         }
-        Duration took = Duration.ofNanos(demoted - healed.toNanos());
+        // A heal opens one link after another: what is early after its last may be late after its first.
+        Duration atLeast = Duration.ofNanos(demoted - healed.toNanos());
+        Duration atMost = Duration.ofNanos(demoted - healed.fromNanos());
+        Bounds bounds = forecast.demotion();
+        Duration slack = run.slack(finding.episode().upTo(demoted)).total();
+        boolean early = atMost.plus(slack).compareTo(bounds.lower()) < 0;
+        boolean late = atLeast.minus(slack).compareTo(bounds.upper()) > 0;
         boolean links = finding.episode().faults().stream()
                 .allMatch(f -> run.evidence().schedule().fault(f).fault().cutsLinks());
-        if (links
-                && announced.toNanos() < healed.fromNanos()
-                && !forecast.demotion()
-                        .contains(
-                                took, run.slack(finding.episode().upTo(demoted)).total())) {
-            outside.add("demotion of " + rejoin.node() + ": " + Words.seconds(took) + " after the heal, forecast "
-                    + range(forecast.demotion()));
+        if (links && announced.toNanos() < healed.fromNanos() && (early || late)) {
+            outside.add("demotion of " + rejoin.node() + ": " + Words.seconds(early ? atMost : atLeast)
+                    + " after the heal, forecast " + range(bounds));
         }
     }
 
