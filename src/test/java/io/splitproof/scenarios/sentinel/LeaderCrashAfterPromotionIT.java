@@ -9,7 +9,6 @@ import io.splitproof.history.WriteAnswer;
 import io.splitproof.junit.SplitproofScenario;
 import io.splitproof.trial.Outcome;
 import java.time.Duration;
-import java.util.Collections;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,10 @@ class LeaderCrashAfterPromotionIT {
                 .findFirst()
                 .orElseThrow();
         Assertions.assertThat(episode.since(first.atNanos())).isLessThan(Duration.ofSeconds(4));
-        long served =
-                Collections.min(LeaderCrashes.failover(outcome).firstSuccess().values());
-        Assertions.assertThat(episode.since(served)).isGreaterThan(Duration.ofSeconds(12));
+        // Where votes split, none is served before the end.
+        Assertions.assertThat(LeaderCrashes.failover(outcome).firstSuccess().values())
+                .allSatisfy(
+                        served -> Assertions.assertThat(episode.since(served)).isGreaterThan(Duration.ofSeconds(12)));
         Assertions.assertThat(LeaderCrashes.after(outcome, Stage.SWITCH_FIRST)).isGreaterThan(Duration.ofSeconds(12));
     }
 
