@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the harness itself: boot to convergence, the spread of a cut, judging.",
-        subcommands = {FidelityCommand.class, ClaimsCommand.class, ClientsCommand.class, MatrixCommand.class},
+        subcommands = {
+            FidelityCommand.class,
+            ClaimsCommand.class,
+            ClientsCommand.class,
+            ClusterCommand.class,
+            MatrixCommand.class
+        },
         footer = {
             "",
             "Examples:",

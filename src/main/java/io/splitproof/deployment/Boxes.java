@@ -70,18 +70,20 @@ final class Boxes {
     void boot() {
         network = containers.createNetwork();
         reach = Reach.of(containers.gateway(network));
-        Parallel.each(executor, "starting boxes", START_LIMIT, topology.boxes(), this::startKeeper);
+        int count = topology.boxes().size();
+        Parallel.each(
+                executor, "starting boxes", Parallel.growing(START_LIMIT, count), topology.boxes(), this::startKeeper);
         var tasks = new ArrayList<Callable<Boolean>>();
         topology.boxes().forEach(box -> tasks.add(Parallel.task(() -> startProxies(box))));
         topology.nodes().stream()
                 .filter(node -> !later.contains(node.name()))
                 .sorted((a, b) -> Boolean.compare(a.replicaOf() != null, b.replicaOf() != null))
                 .forEach(node -> tasks.add(Parallel.task(() -> startNode(node))));
-        Parallel.all(executor, "starting nodes and proxies", START_LIMIT, tasks);
+        Parallel.all(executor, "starting nodes and proxies", Parallel.growing(START_LIMIT, tasks.size()), tasks);
         Parallel.each(
                 executor,
                 "waiting for Toxiproxy",
-                START_LIMIT,
+                Parallel.growing(START_LIMIT, count),
                 topology.boxes(),
                 box -> proxiesOf(box.name()).awaitReady(Duration.ofSeconds(10)));
     }

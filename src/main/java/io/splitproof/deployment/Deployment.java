@@ -371,11 +371,12 @@ public final class Deployment implements AutoCloseable {
     /** What every node and proxy printed, by name. A log that cannot be read is left out. */
     public Map<String, String> logs() {
         var logs = new ConcurrentHashMap<String, String>();
+        var talkers = boxes.talkers().entrySet();
         Parallel.each(
                 executor,
                 "reading logs",
-                START_LIMIT,
-                boxes.talkers().entrySet(),
+                Parallel.growing(START_LIMIT, talkers.size()),
+                talkers,
                 e -> logs.put(e.getKey(), containers.log(e.getValue())));
         return Map.copyOf(logs);
     }
@@ -388,7 +389,13 @@ public final class Deployment implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Parallel.each(executor, "removing containers", START_LIMIT, containers.ofThisRun(), containers::remove);
+            List<String> own = containers.ofThisRun();
+            Parallel.each(
+                    executor,
+                    "removing containers",
+                    Parallel.growing(START_LIMIT, own.size()),
+                    own,
+                    containers::remove);
         } finally {
             if (!boxes.network().isEmpty()) {
                 bounded("removing the network", () -> containers.removeNetwork(boxes.network()));

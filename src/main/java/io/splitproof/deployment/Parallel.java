@@ -15,7 +15,15 @@ import java.util.function.Consumer;
 
 /** Runs independent calls at once on an executor that somebody else owns, all under one named limit. */
 public final class Parallel {
+    /** What one more container costs the engine of a small machine, in any of its calls, generously. */
+    private static final Duration EACH = Duration.ofMillis(500);
+
     private Parallel() {}
+
+    /** A limit for engine calls on that many containers: a machine does not start a hundred as fast as ten. */
+    static Duration growing(Duration limit, int containers) {
+        return limit.plus(EACH.multipliedBy(containers));
+    }
 
     /**
      * Runs all tasks and returns their results in order.

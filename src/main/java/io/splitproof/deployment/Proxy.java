@@ -41,7 +41,7 @@ public record Proxy(
      * All proxies of a topology: from every box to every node of every other box; two where a client is beside nodes,
      * and one more for the bus of a Cluster, which clients have nothing to do with.
      */
-    static List<Proxy> of(Topology topology) {
+    public static List<Proxy> of(Topology topology) {
         var proxies = new ArrayList<Proxy>();
         for (Box box : topology.boxes()) {
             int index = 0;

@@ -2,14 +2,18 @@ package io.splitproof.nemesis;
 
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.DeploymentException;
+import io.splitproof.deployment.Parallel;
 import io.splitproof.nemesis.LinkProber.Sent;
 import io.splitproof.topology.Node;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +30,14 @@ final class BusArrivals {
     /** Before an address; without one the line ends with "from Cluster bus." or "on the Cluster bus.". */
     private static final String ADDRESS = COMPLAINT + " from [0-9].*";
 
-    private final Deployment deployment;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    BusArrivals(Deployment deployment) {
+    private final Deployment deployment;
+    private final Executor executor;
+
+    BusArrivals(Deployment deployment, Executor executor) {
         this.deployment = deployment;
+        this.executor = executor;
     }
 
     /** The machine's clock, which the engine stamps logs with: an instant from which on arrivals count. */
@@ -43,10 +51,11 @@ final class BusArrivals {
         round.stream()
                 .filter(s -> s.proxy().isBus())
                 .forEach(s -> byNode.merge(s.proxy().toNode(), List.of(s), BusArrivals::joined));
-        var arrived = new HashMap<Sent, Boolean>();
-        byNode.forEach((node, probes) -> {
-            Optional<List<String>> complaints =
-                    complaints(deployment.topology().node(node), probes.get(0).at());
+        Map<Sent, Boolean> arrived = new ConcurrentHashMap<>();
+        Parallel.each(executor, "reading what reached the bus", LIMIT, byNode.entrySet(), asked -> {
+            List<Sent> probes = asked.getValue();
+            Optional<List<String>> complaints = complaints(
+                    deployment.topology().node(asked.getKey()), probes.get(0).at());
             probes.forEach(p -> complaints.flatMap(c -> arrived(p, probes, c)).ifPresent(a -> arrived.put(p, a)));
         });
         return arrived;

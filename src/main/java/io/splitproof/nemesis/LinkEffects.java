@@ -21,10 +21,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Cuts links in their physics, all boxes at once, and shows cuts and heals by bytes sent through them. */
 final class LinkEffects {
@@ -196,10 +199,14 @@ final class LinkEffects {
 
     /** Those of the proxies behind which a node runs that can answer, in boxes from which one can ask. */
     Set<Proxy> alive(Set<Proxy> proxies) {
-        var alive = new HashSet<String>();
-        deployment.topology().nodes().stream()
-                .filter(n -> !frozen.contains(n.name()) && deployment.isRunning(n))
-                .forEach(n -> alive.add(n.name()));
+        Set<String> alive = ConcurrentHashMap.newKeySet();
+        Set<String> asked = proxies.stream().map(Proxy::toNode).collect(Collectors.toSet());
+        asked.removeAll(frozen);
+        Parallel.each(executor, "looking which nodes run", LIMIT, asked, name -> {
+            if (deployment.isRunning(deployment.topology().node(name))) {
+                alive.add(name);
+            }
+        });
         var result = new java.util.LinkedHashSet<>(proxies);
         result.removeIf(p -> !alive.contains(p.toNode()) || deadHosts.contains(p.box()));
         return result;
@@ -217,10 +224,15 @@ final class LinkEffects {
         }
     }
 
+    private static List<Object> way(Proxy proxy) {
+        return List.of(proxy.box(), proxy.toNode(), proxy.isBus());
+    }
+
     private Proof matched(Set<Proxy> proxies, java.util.function.Function<Proxy, Expected> expected) {
         if (proxies.isEmpty()) {
             return Proof.doubt("no running node stands behind any of its links, so that no bytes could be sent");
         }
+        Map<List<Object>, List<Proxy>> ways = proxies.stream().collect(Collectors.groupingBy(LinkEffects::way));
         Set<Proxy> open = proxies;
         String last = "";
         for (int i = 0; i < TRIES && !open.isEmpty(); i++) {
@@ -228,10 +240,7 @@ final class LinkEffects {
             for (LinkProbed seen : prober.probe(open)) {
                 journal.append(seen);
                 // Two where a client shares its box with nodes; a cut takes both, so the same is expected of both.
-                List<Proxy> same = proxies.stream()
-                        .filter(p -> p.box().equals(seen.from()) && p.toNode().equals(seen.toNode()))
-                        .filter(p -> p.isBus() == seen.ofBus())
-                        .toList();
+                List<Proxy> same = ways.getOrDefault(List.of(seen.from(), seen.toNode(), seen.ofBus()), List.of());
                 if (!expected.apply(same.get(0)).matches(seen)) {
                     wrong.addAll(same);
                     last = "bytes sent " + seen.from() + " -> " + seen.toNode() + (seen.ofBus() ? "'s bus" : "")

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,13 @@ final class LinkProber {
     private static final String SILENCE_SECONDS = "1";
 
     private static final Duration LIMIT = Duration.ofSeconds(8);
+
+    /** Probes that one box sends at once: each is a process, and each must be scheduled within its second. */
+    private static final int AT_ONCE = 48;
+
+    /** What a script of one more box, or one more batch of a box, costs a small machine. */
+    private static final Duration OF_EACH = Duration.ofMillis(1_500);
+
     private static final String ANSWER = "WRONGPASS";
 
     /** What the command line says when a node ends a connection to its bus, on which it has met no bus message. */
@@ -49,7 +57,7 @@ final class LinkProber {
         this.executor = executor;
         this.clock = clock;
         this.arrivals = arrivals;
-        this.busArrivals = new BusArrivals(deployment);
+        this.busArrivals = new BusArrivals(deployment, executor);
     }
 
     /** Probes every given proxy once, boxes in parallel. */
@@ -60,7 +68,9 @@ final class LinkProber {
         var tasks = new ArrayList<Callable<List<Sent>>>();
         byBox.forEach((box, own) -> tasks.add(() -> send(box, own)));
         var sent = new ArrayList<Sent>();
-        Parallel.all(executor, "probing links", LIMIT.plusSeconds(10), tasks).forEach(sent::addAll);
+        int most = byBox.values().stream().mapToInt(List::size).max().orElse(0);
+        Duration limit = limit(most).plusSeconds(10).plus(OF_EACH.multipliedBy(byBox.size()));
+        Parallel.all(executor, "probing links", limit, tasks).forEach(sent::addAll);
         return withArrivals(sent);
     }
 
@@ -72,7 +82,7 @@ final class LinkProber {
         proxies.forEach(p -> names.put(p, nextName()));
         Instant at = BusArrivals.now();
         long before = clock.nanos();
-        String output = deployment.script(box, script(names), LIMIT);
+        String output = deployment.script(box, script(names), limit(names.size()));
         long after = clock.nanos();
         var sent = new ArrayList<Sent>();
         names.forEach((proxy, name) -> sent.add(
@@ -80,9 +90,17 @@ final class LinkProber {
         return sent;
     }
 
+    private static Duration limit(int probes) {
+        return LIMIT.plus(OF_EACH.multipliedBy(probes / AT_ONCE));
+    }
+
     private String script(Map<Proxy, String> names) {
         var script = new StringBuilder();
+        var begun = new AtomicInteger();
         names.forEach((proxy, name) -> {
+            if (begun.getAndIncrement() % AT_ONCE == AT_ONCE - 1) {
+                script.append("wait\n");
+            }
             script.append("(echo ")
                     .append(name)
                     .append(" $(timeout ")

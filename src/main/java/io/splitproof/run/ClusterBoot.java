@@ -34,6 +34,9 @@ import java.util.stream.Stream;
 final class ClusterBoot {
     private static final int FEWEST_FOR_CREATE = 3;
     private static final RealTime ANSWER_LIMIT = RealTime.ofSeconds(20);
+    /** On top of it, for each node. */
+    private static final Duration ANSWER_LIMIT_OF_EACH = Duration.ofMillis(500);
+
     /** Real time. */
     private static final Duration CREATE_LIMIT = Duration.ofSeconds(170);
 
@@ -186,8 +189,10 @@ final class ClusterBoot {
         }
     }
 
-    private static void await(String what, Supplier<Optional<String>> missing) throws InterruptedException {
-        Optional<String> lacking = Await.nothingMissing(what, ANSWER_LIMIT, missing);
+    private void await(String what, Supplier<Optional<String>> missing) throws InterruptedException {
+        var limit = ANSWER_LIMIT.plus(
+                new RealTime(ANSWER_LIMIT_OF_EACH.multipliedBy(topology.nodes().size())));
+        Optional<String> lacking = Await.nothingMissing(what, limit, missing);
         if (lacking.isPresent()) {
             throw new DeploymentException(
                     "the Cluster could not be made: " + what + " was awaited, but " + lacking.get());

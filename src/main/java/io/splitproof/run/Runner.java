@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runner {
     private static final RealTime BOOT_LIMIT = RealTime.ofSeconds(60);
+    /** On top of it, for each node: in a large topology news takes longer to reach everybody. */
+    private static final RealTime BOOT_LIMIT_OF_EACH = RealTime.ofSeconds(1);
 
     private static final RealTime REMOVAL_LIMIT = RealTime.ofSeconds(10);
 
@@ -90,6 +92,9 @@ public final class Runner {
     private final Set<String> later;
     private final Recovery recovery;
     private final ThreadPoolExecutor calls = Threads.bounded("splitproof-call", CALLS);
+    /** Faults and proofs wait for calls, so that they have threads of their own: a full pool would wait for itself. */
+    private final ThreadPoolExecutor effects = Threads.bounded("splitproof-effect", CALLS);
+
     private final ThreadPoolExecutor loops = Threads.loops("splitproof-loop", LOOPS);
 
     private Runner(Scenario scenario, Options options, Journal journal) {
@@ -119,6 +124,7 @@ public final class Runner {
             throw e;
         } finally {
             Threads.end(loops, 2_000);
+            Threads.end(effects, 2_000);
             Threads.end(calls, 2_000);
         }
     }
@@ -277,15 +283,21 @@ public final class Runner {
     }
 
     private void awaitBoot(Convergence convergence) throws InterruptedException {
+        RealTime limit = bootLimit();
         Optional<String> missing = Await.nothingMissing(
                 "the topology finds itself",
-                BOOT_LIMIT,
+                limit,
                 () -> convergence.missing(later).or(convergence::undeclared));
         if (missing.isPresent()) {
             journal.append(new NotConverged(clock.nanos(), missing.get()));
             throw new DeploymentException(
-                    "the topology did not converge within " + BOOT_LIMIT.span().toSeconds() + " s: " + missing.get());
+                    "the topology did not converge within " + limit.span().toSeconds() + " s: " + missing.get());
         }
+    }
+
+    private RealTime bootLimit() {
+        int nodes = scenario.topology().nodes().size();
+        return BOOT_LIMIT.plus(new RealTime(BOOT_LIMIT_OF_EACH.span().multipliedBy(nodes)));
     }
 
     private void checkClocks(ClockCheck clocks) {
@@ -301,7 +313,7 @@ public final class Runner {
         var directory = new Directory(plane, leader);
         var workload = new Workload(scenario.clients(), options.seed());
         var senses = new Senses(directory::who, directory::probesSeenBy, directory::timeOf);
-        try (var nemesis = new Nemesis(deployment, calls, clock, journal, senses)) {
+        try (var nemesis = new Nemesis(deployment, effects, clock, journal, senses)) {
             phase(Phase.CONTROL);
             long loadStart = clock.nanos();
             var load = new Load(workload, deployment, resources, secret, clock, journal, loops);

@@ -84,12 +84,12 @@ final class Watches implements AutoCloseable {
         topology.sentinels().stream().filter(s -> !later.contains(s.name())).forEach(this::begin);
         for (Node node : topology.redisNodes()) {
             var watch = new NodeWatch(node, plane, clock, journal, synced.contains(node.name()));
-            threads.execute(() -> poll(watch::poll, POLL, shortest(SHORTEST_POLL, topology)));
+            threads.execute(() -> poll(watch::poll, POLL, shortestPoll(topology)));
         }
         if (topology.isCluster()) {
             for (Node node : topology.redisNodes()) {
                 var watch = new ClusterWatch(node, plane, clock, journal);
-                threads.execute(() -> poll(watch::poll, POLL, shortest(SHORTEST_VIEW, topology)));
+                threads.execute(() -> poll(watch::poll, POLL, shortestView(topology)));
             }
         }
         threads.execute(this::tick);
@@ -105,10 +105,22 @@ final class Watches implements AutoCloseable {
         }
     }
 
-    /** Every node is asked about every node: many nodes are asked more rarely, so that asking stays a small load. */
-    private static RealTime shortest(RealTime few, Topology topology) {
+    /** Every node of a Cluster is asked about every node: many are asked more rarely, so that asking stays a small load. */
+    private static RealTime shortestView(Topology topology) {
+        return SHORTEST_VIEW.atLeast(RealTime.ofMillis(squareTenth(topology)));
+    }
+
+    /** Of itself alone a node is asked more often than of the others. */
+    private static RealTime shortestPoll(Topology topology) {
         long nodes = topology.redisNodes().size();
-        return topology.isCluster() ? RealTime.ofMillis(Math.max(few.span().toMillis(), nodes * nodes / 10)) : few;
+        return topology.isCluster()
+                ? SHORTEST_POLL.atLeast(RealTime.ofMillis(Math.min(2 * nodes, squareTenth(topology))))
+                : SHORTEST_POLL;
+    }
+
+    private static long squareTenth(Topology topology) {
+        long nodes = topology.redisNodes().size();
+        return nodes * nodes / 10;
     }
 
     private void poll(Runnable poll, Duration every, RealTime shortest) {

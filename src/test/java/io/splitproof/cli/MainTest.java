@@ -103,7 +103,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench -n 0", "bench --events 99", "bench shoes"})
+    @ValueSource(
+            strings = {"bench -n 0", "bench --events 99", "bench shoes", "bench cluster --nodes 5", "bench cluster -n 0"
+            })
     void aBenchOfNothingIsBadUsage(String line) {
         var terminal = Terminal.run(line.split(" ", -1));
         assertThat(terminal.code()).isEqualTo(64);
