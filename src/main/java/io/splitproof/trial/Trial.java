@@ -6,6 +6,7 @@ import io.splitproof.engine.Engine;
 import io.splitproof.engine.Image;
 import io.splitproof.engine.Images;
 import io.splitproof.engine.Leases;
+import io.splitproof.engine.NeighbourTable;
 import io.splitproof.engine.Provision;
 import io.splitproof.history.Event;
 import io.splitproof.history.Journal;
@@ -84,6 +85,8 @@ public final class Trial {
 
     private List<Image> images(Engine engine) {
         ThreadPoolExecutor calls = Threads.bounded("splitproof-setup", CALLS);
+        int boxes = scenario.topology().boxes().size();
+        NeighbourTable.makeRoom(engine, options.provision(), boxes, progress::step);
         try {
             new Leases(engine, calls).sweepDead(progress::step);
             return new Images(engine, options.provision(), calls, progress::step).resolveAll(wanted());
