@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.StatsConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -66,7 +67,7 @@ public record Usage(int containers, long bytes) {
         } catch (IOException e) {
             throw new UncheckedIOException("reading how much memory " + id + " uses", e);
         }
-        return answer.get();
+        return Objects.requireNonNull(answer.get());
     }
 
     /** As {@code docker stats} has it; caches have one name in control groups of version 1 and another in version 2. */
