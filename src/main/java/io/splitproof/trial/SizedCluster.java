@@ -44,7 +44,10 @@ final class SizedCluster {
     private static final int PORT = 6379;
     private static final double WRITES_PER_SECOND = 50;
     private static final Duration CLIENT_TIMEOUT = Duration.ofMillis(500);
-    private static final Duration AT = Duration.ofSeconds(3);
+    private static final Duration CONTROL = Duration.ofSeconds(3);
+
+    /** For each second more of a control window: a client asks every node who has which slot before its first write. */
+    private static final int NODES_OF_A_SECOND = 20;
 
     private final int nodes;
     private final int shards;
@@ -70,7 +73,7 @@ final class SizedCluster {
                 Map.of("c1", 1, "c2", 1, "c3", 2),
                 cut,
                 Duration.ofSeconds(14),
-                Duration.ofSeconds(22),
+                Duration.ofSeconds(19),
                 List.of(new Objective.FailoverWithinForecast(), new Objective.LostWritesWithinForecast()));
     }
 
@@ -81,22 +84,24 @@ final class SizedCluster {
                 Map.of("c1", 1, "c2", 2, "c3", 3),
                 new Fault.Kill(List.of(new Target(node(1))), CrashFlavour.PROCESS),
                 null,
-                Duration.ofSeconds(16),
+                Duration.ofSeconds(13),
                 List.of(
                         new Objective.FailoverWithinForecast(),
                         new Objective.NoSplitBrain(),
                         new Objective.LostWritesWithinForecast()));
     }
 
+    /** @param after the load goes on for so long after the fault */
     private Scenario scenario(
             String name,
             Map<String, Integer> shardsOfClients,
             Fault fault,
             @Nullable Duration lasts,
-            Duration end,
+            Duration after,
             List<Objective> objectives) {
         var all = new ArrayList<>(objectives);
         all.add(new Objective.NoPhantomWrites());
+        Duration at = CONTROL.plusSeconds(nodes / NODES_OF_A_SECOND);
         List<ClientSpec> clients = shardsOfClients.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(e -> writer(e.getKey(), e.getValue()))
@@ -107,7 +112,7 @@ final class SizedCluster {
                 null,
                 topology(clients),
                 clients,
-                new Schedule(List.of(new ScheduledFault("f1", AT, lasts, fault)), end),
+                new Schedule(List.of(new ScheduledFault("f1", at, lasts, fault)), at.plus(after)),
                 all,
                 "redis:7",
                 1,
