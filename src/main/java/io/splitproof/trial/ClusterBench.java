@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures the harness on Clusters of growing size. */
 public final class ClusterBench {
-    private static final int CALLS = 16;
+    private static final int CALLS = 64;
 
     private final Path root;
     private final Provision provision;
