@@ -160,8 +160,9 @@ final class ClusterTable {
                 Shards of a primary and a replica, each node in a box of its own with a proxy for every way to every other
                 node's port and bus, and three boxes with a client. *Converged* counts from the command, until every node's
                 view is the same and all slots are served; *memory* is that of all containers then, as the engine accounts
-                for it. *Partition* cuts the first primary and a client off from everybody else for 14 s, *crash* kills the
-                first primary; both are judged as any other run. A figure with a range is a median of several runs.
+                for it. *Partition* cuts the first primary and a client off from everybody else, *crash* kills the first
+                primary; both are judged as any other run. cluster-node-timeout is 5000, and above 30 nodes its default of
+                15000. A figure with a range is a median of several runs.
 
                 %s
 

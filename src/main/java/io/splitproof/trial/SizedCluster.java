@@ -38,8 +38,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Primaries are redis-1 to redis-N/2, in that order the primaries of shard-1 and so on; the others are replicas.
  */
 final class SizedCluster {
-    /** As the documents have it. */
-    private static final String NODE_TIMEOUT_MILLIS = "5000";
+    /** Milliseconds, as the documents have it. */
+    private static final int NODE_TIMEOUT = 5_000;
+
+    /**
+     * Redis's default, which larger Clusters have. Every node pings every other one twice in this time, each time through
+     * a proxy: with 5 s, 90 nodes and their proxies need more than two cores for that alone.
+     */
+    private static final int NODE_TIMEOUT_OF_LARGE = 15_000;
+
+    private static final int LARGEST_OF_DOCUMENTED = 30;
 
     private static final int PORT = 6379;
     private static final double WRITES_PER_SECOND = 50;
@@ -72,8 +80,8 @@ final class SizedCluster {
                 "minority-partition",
                 Map.of("c1", 1, "c2", 1, "c3", 2),
                 cut,
-                Duration.ofSeconds(14),
-                Duration.ofSeconds(19),
+                timeouts(2.8),
+                timeouts(3.8),
                 List.of(new Objective.FailoverWithinForecast(), new Objective.LostWritesWithinForecast()));
     }
 
@@ -84,7 +92,7 @@ final class SizedCluster {
                 Map.of("c1", 1, "c2", 2, "c3", 3),
                 new Fault.Kill(List.of(new Target(node(1))), CrashFlavour.PROCESS),
                 null,
-                Duration.ofSeconds(13),
+                timeouts(2.6),
                 List.of(
                         new Objective.FailoverWithinForecast(),
                         new Objective.NoSplitBrain(),
@@ -128,7 +136,7 @@ final class SizedCluster {
         var boxes = new ArrayList<Box>();
         boxesOfNodes().forEach(b -> boxes.add(new Box(b, boxes.size() + 1, Box.Purpose.NODES)));
         var all = new ArrayList<Node>();
-        Map<String, List<String>> settings = Map.of("cluster-node-timeout", List.of(NODE_TIMEOUT_MILLIS));
+        Map<String, List<String>> settings = Map.of("cluster-node-timeout", List.of(String.valueOf(nodeTimeout())));
         boxes.forEach(b -> all.add(
                 new Node(node(b.number()), NodeKind.REDIS, b.name(), new Address(b.loopback(), PORT), null, settings)));
         clients.forEach(c -> boxes.add(new Box(c.name(), boxes.size() + 1, Box.Purpose.CLIENT)));
@@ -148,6 +156,14 @@ final class SizedCluster {
                 .toList();
         return new Group(
                 shard(shard), node(shard), List.of(node(shard + shards)), 0, its.isEmpty() ? Group.NOBODY : its);
+    }
+
+    private int nodeTimeout() {
+        return nodes > LARGEST_OF_DOCUMENTED ? NODE_TIMEOUT_OF_LARGE : NODE_TIMEOUT;
+    }
+
+    private Duration timeouts(double count) {
+        return Duration.ofMillis(Math.round(count * nodeTimeout()));
     }
 
     private Slots slots(int shard) {
