@@ -24,6 +24,17 @@ record ClientVerdicts(Case run) {
                 : measure;
     }
 
+    Measure neverServed(String client) {
+        List<Attempt> attempts = run.attempts().of(client);
+        long served = attempts.stream().filter(Attempt::ok).count();
+        String words =
+                Words.count(served) + " of " + Words.count(attempts.size()) + " operations of " + client + " succeeded";
+        if (attempts.isEmpty()) {
+            return Measure.unknown(client + " tried nothing");
+        }
+        return served == 0 ? Measure.held(words) : Measure.violated(words);
+    }
+
     Measure writesStopWithin(Duration limit) {
         return run.eachEpisode(e -> stopped(e.episode(), run.writersOf(e.group()), limit));
     }

@@ -88,6 +88,8 @@ public final class Judge {
             return writes.noPhantoms();
         } else if (objective instanceof Objective.OutageWithin within) {
             return clients.outageWithin(within.client(), within.limit());
+        } else if (objective instanceof Objective.NeverServed never) {
+            return clients.neverServed(never.client());
         } else if (objective instanceof Objective.WritesStopWithin within) {
             return clients.writesStopWithin(within.limit());
         } else if (objective instanceof Objective.MonotonicReads) {
@@ -114,6 +116,7 @@ public final class Judge {
             return OF_SPLIT_BRAIN;
         }
         boolean clients = objective instanceof Objective.OutageWithin
+                || objective instanceof Objective.NeverServed
                 || objective instanceof Objective.WritesStopWithin
                 || objective instanceof Objective.MonotonicReads
                 || objective instanceof Objective.StalenessWithin;

@@ -108,6 +108,14 @@ public sealed interface Objective {
         }
     }
 
+    /** What a claim says of a client that the topology cannot serve, whatever is broken or not. */
+    record NeverServed(String client) implements Objective {
+        @Override
+        public String promise() {
+            return client + " is never served.";
+        }
+    }
+
     /**
      * A group that should take no writes while the fault lasts takes none: the way a gate, or the loss of everybody who
      * could be promoted, must work. From the fault to the last write that was acknowledged before the heal.

@@ -33,6 +33,8 @@ final class ObjectiveReader {
                     limit -> new Objective.OutageWithin(null, limit))
             .collect(Collectors.toMap(o -> o.apply(Duration.ofSeconds(1)).id(), o -> o));
 
+    private static final String NEVER_SERVED = new Objective.NeverServed("").id();
+
     private final Names names;
     private final boolean readers;
     private final Problems problems;
@@ -68,21 +70,27 @@ final class ObjectiveReader {
             if (value.isMapping()) {
                 return outage(value);
             }
+            if (entry.key().equals(NEVER_SERVED)) {
+                checkClient(value);
+                return value.text().map(Objective.NeverServed::new);
+            }
             Optional<Function<Duration, Objective>> objective = Optional.ofNullable(LIMITED.get(entry.key()));
             return value.text().flatMap(Quantities::time).flatMap(limit -> objective.map(o -> o.apply(limit)));
         });
     }
 
     private Optional<Objective> outage(Yaml value) {
-        value.get("client")
-                .ifPresent(client -> client.text()
-                        .filter(name -> !names.clients().contains(name))
-                        .ifPresent(name -> problems.add(
-                                client.line(),
-                                Nearest.unknown("client", name, names.clients(), "this scenario has "))));
+        value.get("client").ifPresent(this::checkClient);
         return value.text("limit")
                 .flatMap(Quantities::time)
                 .map(limit -> new Objective.OutageWithin(value.text("client").orElse(null), limit));
+    }
+
+    private void checkClient(Yaml client) {
+        client.text()
+                .filter(name -> !names.clients().contains(name))
+                .ifPresent(name -> problems.add(
+                        client.line(), Nearest.unknown("client", name, names.clients(), "this scenario has ")));
     }
 
     private void checkReaders(Objective objective, Yaml item) {

@@ -48,6 +48,12 @@ class ClientVerdictsTest {
     }
 
     @Test
+    void aClientIsServedByOneSuccess() {
+        violated(Story.crash().verdict(new Objective.NeverServed("c1")), " operations of c1 succeeded");
+        unknown(Story.crash().verdict(new Objective.NeverServed("c9")), "c9 tried nothing");
+    }
+
+    @Test
     void anOutageThatDidNotEndIsMarked() {
         violated(Story.majorityLost().verdict(service(10_000)), "when the load ended");
     }

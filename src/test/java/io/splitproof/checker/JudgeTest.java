@@ -31,7 +31,8 @@ class JudgeTest {
             entry(new Objective.NoPhantomWrites()),
             entry(new Objective.MonotonicReads()),
             entry(new Objective.StalenessWithin(LIMIT)),
-            entry(new Objective.WritesStopWithin(LIMIT)));
+            entry(new Objective.WritesStopWithin(LIMIT)),
+            entry(new Objective.NeverServed("c1")));
 
     private static Map.Entry<Class<?>, Objective> entry(Objective objective) {
         return Map.entry(objective.getClass(), objective);

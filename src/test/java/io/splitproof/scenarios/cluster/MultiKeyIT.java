@@ -3,6 +3,7 @@ package io.splitproof.scenarios.cluster;
 import static io.splitproof.junit.OutcomeAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.splitproof.checker.Claim;
 import io.splitproof.junit.SplitproofScenario;
 import io.splitproof.trial.Outcome;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,7 @@ class MultiKeyIT {
     void twoKeysOfTwoSlotsAreRefused(Outcome outcome) {
         assertThat(Seen.in(outcome).acknowledged("c2")).isEmpty();
         assertThat(Seen.in(outcome).failures("c2")).containsOnlyKeys("CROSSSLOT");
+        assertThat(outcome).foundItsClaim(Claim.Finding.CONFIRMED);
     }
 
     @Test

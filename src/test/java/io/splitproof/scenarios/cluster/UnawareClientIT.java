@@ -3,6 +3,7 @@ package io.splitproof.scenarios.cluster;
 import static io.splitproof.junit.OutcomeAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.splitproof.checker.Claim;
 import io.splitproof.junit.SplitproofScenario;
 import io.splitproof.trial.Outcome;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,11 @@ class UnawareClientIT {
     void writesOfSlotsThatItsNodeHappensToServeSucceed(Outcome outcome) {
         assertThat(Seen.in(outcome).acknowledged("c3")).containsOnlyKeys("redis-1");
         assertThat(Seen.in(outcome).failures("c3")).isEmpty();
+    }
+
+    @Test
+    void thatItCannotUseAClusterIsTrueButForLuck(Outcome outcome) {
+        assertThat(outcome).heldEveryObjective().foundItsClaim(Claim.Finding.CONFIRMED_WITH_A_BOUND);
     }
 
     @Test
