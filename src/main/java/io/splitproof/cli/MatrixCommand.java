@@ -49,7 +49,7 @@ final class MatrixCommand implements Callable<Integer> {
     @Option(
             names = "--at-once",
             defaultValue = "0",
-            description = "How many runs are measured at once; default: two for each processor.")
+            description = "How many runs are measured at once; default: one more than there are processors.")
     private int atOnce = 0;
 
     @Mixin

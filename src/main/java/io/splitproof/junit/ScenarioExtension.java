@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * usual one is skipped, with the reason, where that server's image cannot be had.
  *
  * <p>Where JUnit runs test classes in parallel, so many scenarios are measured at once as {@code splitproof.at-once}
- * says, by default two for each processor.
+ * says, by default one more than there are processors.
  *
  * <p>System properties: {@code splitproof.runs}, where run directories go ({@code target/runs}); {@code
  * splitproof.seed}, else each run draws one.

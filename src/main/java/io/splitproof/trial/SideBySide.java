@@ -22,9 +22,9 @@ public final class SideBySide {
         this.convoy = new Convoy(atOnce);
     }
 
-    /** As many at once as this machine bears: two for each processor. */
+    /** As many at once as this machine bears: one more than it has processors. */
     public static int usual() {
-        return Integer.getInteger("splitproof.at-once", 2 * Runtime.getRuntime().availableProcessors());
+        return Integer.getInteger("splitproof.at-once", Runtime.getRuntime().availableProcessors() + 1);
     }
 
     /**
