@@ -15,7 +15,7 @@ class ClusterTableTest {
     private static final Run LARGE = cut(30, 20, 400, Result.UNKNOWN);
 
     private static Run cut(int nodes, double seconds, double spread, Result result) {
-        var usage = new Usage(3 * nodes, nodes * 10L << 20);
+        var usage = new Usage(3 * nodes, (nodes * 10L) << 20);
         return new Run(
                 nodes, What.PARTITION, nodes * 10L, seconds, usage, spread, nodes * 4, result, null, Path.of("target"));
     }
