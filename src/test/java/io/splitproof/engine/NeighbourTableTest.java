@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NeighbourTableTest {
     @TempDir
-    private Path root;
+    private Path root = Path.of("");
 
     private final List<String> told = new ArrayList<>();
 
