@@ -15,6 +15,9 @@ public final class NeighbourTable {
     private static final String HARD = "/proc/sys/net/ipv4/neigh/default/gc_thresh3";
     private static final String SOFT = "/proc/sys/net/ipv4/neigh/default/gc_thresh2";
 
+    /** What the kernel allows of itself (arp(7)); less of it loses packets on any machine with containers. */
+    private static final int DEFAULT = 1024;
+
     private NeighbourTable() {}
 
     /**
@@ -30,7 +33,7 @@ public final class NeighbourTable {
 
     static void makeRoom(Machine machine, Provision provision, int boxes, Consumer<String> progress) {
         // Each box also has the gateway, and the gateway has each box; as much again is for others.
-        int wanted = 2 * boxes * (boxes + 1);
+        int wanted = Math.max(DEFAULT, 2 * boxes * (boxes + 1));
         Path hard = machine.at(HARD);
         try {
             // Elsewhere than on Linux there is no such file, and the engine's own machine cannot be seen.

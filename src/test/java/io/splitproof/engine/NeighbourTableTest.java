@@ -58,6 +58,13 @@ class NeighbourTableTest {
     }
 
     @Test
+    void lessThanTheKernelsOwnDefaultIsNeverSet() throws IOException {
+        Files.writeString(limits().resolve("gc_thresh3"), "84\n");
+        NeighbourTable.makeRoom(machine(0), Provision.AUTO, 6, told::add);
+        assertThat(now()).containsExactly("1024", "1024");
+    }
+
+    @Test
     void whoMayNotChangeItIsToldHow() throws IOException {
         NeighbourTable.makeRoom(machine(1000), Provision.AUTO, 93, told::add);
         NeighbourTable.makeRoom(machine(0), Provision.NEVER, 93, told::add);
