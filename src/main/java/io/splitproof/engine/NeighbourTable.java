@@ -37,7 +37,7 @@ public final class NeighbourTable {
         Path hard = machine.at(HARD);
         try {
             // Elsewhere than on Linux there is no such file, and the engine's own machine cannot be seen.
-            if (!Files.exists(hard) || Integer.parseInt(Files.readString(hard).strip()) >= wanted) {
+            if (!Files.exists(hard) || read(hard) >= wanted) {
                 return;
             }
             if (provision == Provision.NEVER || !machine.isRoot()) {
@@ -52,6 +52,13 @@ public final class NeighbourTable {
                     + " boxes that all talk to one another");
         } catch (IOException | NumberFormatException e) {
             progress.accept("the kernel's neighbour table cannot be sized for " + boxes + " boxes: " + e.getMessage());
+        }
+    }
+
+    /** The kernel gives such a file to one read alone, however little that takes; Files.readString takes a byte first. */
+    private static int read(Path limit) throws IOException {
+        try (var reader = Files.newBufferedReader(limit)) {
+            return Integer.parseInt(String.valueOf(reader.readLine()).strip());
         }
     }
 }
