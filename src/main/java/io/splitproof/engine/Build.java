@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** One way to build an image here: a recipe and the tag that its image gets. */
 record Build(String tag, Recipe recipe) {
-    private static final Duration SERVER_LIMIT = Duration.ofMinutes(5);
+    private static final Duration PACKAGES_LIMIT = Duration.ofMinutes(5);
     private static final Duration TOXIPROXY_LIMIT = Duration.ofMinutes(10);
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(2);
 
@@ -26,13 +26,13 @@ record Build(String tag, Recipe recipe) {
             String version = wanted.version();
             return version.split("\\.", -1).length < 3 ? List.of() : List.of(toxiproxy(version));
         }
-        return Suite.of(wanted, machine).stream().map(Build::server).toList();
+        return Suite.of(wanted, machine).stream().map(Build::packages).toList();
     }
 
-    private static Build server(Suite suite) {
-        String tag = suite.tag();
-        return new Build(
-                tag, new Recipe("server.sh", List.of(suite.product().word(), suite.name(), tag), SERVER_LIMIT));
+    private static Build packages(Suite suite) {
+        String recipe = suite.product().isPart() ? "part.sh" : "server.sh";
+        List<String> arguments = List.of(suite.product().word(), suite.name(), suite.tag());
+        return new Build(suite.tag(), new Recipe(recipe, arguments, PACKAGES_LIMIT));
     }
 
     private static Build toxiproxy(String version) {

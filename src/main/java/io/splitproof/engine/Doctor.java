@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at everything a run needs. Installs, starts, pulls and removes nothing. */
 public final class Doctor {
@@ -47,6 +50,7 @@ public final class Doctor {
             try (Engine engine = found.get()) {
                 doctor.engine(engine);
                 images.forEach(image -> doctor.image(engine, image));
+                doctor.parts(engine);
                 doctor.leftOvers(new Leases(engine, executor));
             }
         }
@@ -124,6 +128,28 @@ public final class Doctor {
                                 name,
                                 "not here",
                                 "the first run that needs it pulls it" + orBuilds(engine, reference)));
+    }
+
+    /** Few runs need any of them, so that one that is not here is no warning. */
+    private void parts(Engine engine) {
+        Images images = new Images(engine, provision, executor, line -> {});
+        Map<Boolean, List<String>> parts = Images.PARTS.stream()
+                .collect(Collectors.partitioningBy(part -> images.present(part).isPresent()));
+        findings.add(Finding.ok("parts beside Redis", "here: " + listed(parts.get(true))));
+        List<String> absent = parts.get(false);
+        if (provision == Provision.NEVER && !absent.isEmpty()) {
+            findings.add(Finding.warning(
+                    "parts beside Redis",
+                    "not here: " + listed(absent),
+                    "runs that need them are refused; building them is forbidden"));
+        } else if (!absent.isEmpty()) {
+            findings.add(Finding.ok(
+                    "parts beside Redis", "not here: " + listed(absent) + "; the first run that needs one builds it"));
+        }
+    }
+
+    private static String listed(@Nullable List<String> names) {
+        return names == null || names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private String orBuilds(Engine engine, String reference) {

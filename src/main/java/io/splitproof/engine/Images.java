@@ -23,6 +23,22 @@ public record Images(Engine engine, Provision provision, Executor executor, Cons
 
     public static final String TOXIPROXY = "ghcr.io/shopify/toxiproxy:2.12.0";
 
+    /** The rules of a packet drop; needed by a run that drops packets. */
+    public static final String NFT = "splitproof/nft:bookworm";
+
+    /** The light keeper of a virtual IP. */
+    public static final String KEEPALIVED = "splitproof/keepalived:bookworm";
+
+    /** The heavy keeper of a virtual IP: Pacemaker on corosync. */
+    public static final String PACEMAKER = "splitproof/pacemaker:bookworm";
+
+    public static final String HAPROXY = "splitproof/haproxy:bookworm";
+
+    public static final String POSTGRES = "splitproof/postgres:bookworm";
+
+    /** What stands beside Redis in some runs; each is had when a run first needs it. */
+    static final List<String> PARTS = List.of(NFT, KEEPALIVED, PACEMAKER, HAPROXY, POSTGRES);
+
     /**
      * Has several images at once.
      *

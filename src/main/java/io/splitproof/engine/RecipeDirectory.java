@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 record RecipeDirectory(Path path) implements AutoCloseable {
     private static final String PREFIX = "splitproof-recipe-";
     private static final List<String> FILES = Stream.concat(
-                    Stream.of("common.sh", "server.sh", "toxiproxy.sh", "engine.sh"), ClockLibrary.SOURCES.stream())
+                    Stream.of("common.sh", "server.sh", "part.sh", "toxiproxy.sh", "engine.sh"),
+                    ClockLibrary.SOURCES.stream())
             .toList();
 
     /** Unpacks the recipes from the class path; removes what killed processes left behind first. */

@@ -8,6 +8,9 @@ import java.util.List;
  * that the suite moves; what a build really got is in the image's label.
  */
 record Suite(Product product, String version, String name, String distribution) {
+    /** The suite of all parts: one, so that what was measured with a part says which it was. */
+    private static final String PARTS = "bookworm";
+
     private static final List<Suite> ALL = List.of(
             new Suite(Product.REDIS, "6.0", "bullseye", "debian"),
             new Suite(Product.REDIS, "7.0", "bookworm", "debian"),
@@ -16,7 +19,12 @@ record Suite(Product product, String version, String name, String distribution) 
             new Suite(Product.VALKEY, "8.1", "trixie", "debian"),
             new Suite(Product.VALKEY, "", "sid", "debian"),
             new Suite(Product.REDIS, "6.0", "jammy", "ubuntu"),
-            new Suite(Product.REDIS, "7.0", "noble", "ubuntu"));
+            new Suite(Product.REDIS, "7.0", "noble", "ubuntu"),
+            new Suite(Product.NFT, "", PARTS, "debian"),
+            new Suite(Product.KEEPALIVED, "", PARTS, "debian"),
+            new Suite(Product.PACEMAKER, "", PARTS, "debian"),
+            new Suite(Product.HAPROXY, "", PARTS, "debian"),
+            new Suite(Product.POSTGRES, "", PARTS, "debian"));
 
     /** The suites that may have what is asked for, best first: fixed before moving, the host's distribution first. */
     static List<Suite> of(ImageName wanted, Machine machine) {

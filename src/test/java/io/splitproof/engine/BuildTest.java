@@ -27,13 +27,24 @@ class BuildTest {
         "valkey/valkey:8.1, splitproof/valkey:8.1-trixie splitproof/valkey:sid",
         "valkey:9, splitproof/valkey:sid",
         "ghcr.io/shopify/toxiproxy:2.12.0, splitproof/toxiproxy:2.12.0",
+        "splitproof/nft:bookworm, splitproof/nft:bookworm",
+        "splitproof/keepalived:bookworm, splitproof/keepalived:bookworm",
+        "splitproof/postgres:bookworm, splitproof/postgres:bookworm",
     })
     void buildsFromTheSuitesThatMayHaveTheVersion(String wanted, String tags) {
         assertThat(tags(wanted, Machines.debian(root, Machines.ROOT, Map.of()))).containsExactly(tags.split(" ", -1));
     }
 
     @ParameterizedTest
-    @CsvSource({"redis:7.2", "redis:5", "postgres:16", "my.registry/redis:7", "toxiproxy:latest"})
+    @CsvSource({
+        "redis:7.2",
+        "redis:5",
+        "postgres:16",
+        "haproxy:latest",
+        "splitproof/haproxy:sid",
+        "my.registry/redis:7",
+        "toxiproxy:latest"
+    })
     void buildsNothingThatNoRecipeMakes(String wanted) {
         assertThat(tags(wanted, Machines.debian(root, Machines.ROOT, Map.of()))).isEmpty();
     }
