@@ -8,7 +8,7 @@ kind=$1 release=$2 tag=$3 target=$4
 # named: the package whose version is the image's. unneeded: what a package brings and no run uses.
 named=$kind unneeded=/nothing
 case $kind in
-nft) packages=nftables named=nftables ;;
+nft) packages=nftables,iproute2 named=nftables ;;
 keepalived) packages=keepalived,iproute2,redis-tools ;;
 pacemaker) packages=pacemaker,pacemaker-cli-utils,corosync,resource-agents,iproute2,redis-tools ;;
 haproxy) packages=haproxy ;;
