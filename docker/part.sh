@@ -26,6 +26,7 @@ root_of "$release" "$work/layer.tar" --format=tar --skip=output/dev --include="$
     --dpkgopt='path-exclude=/usr/lib/postgresql/*/lib/llvmjit*' \
     --customize-hook='for each in "$1"/usr/lib/postgresql/*/bin/*; do [ ! -e "$each" ] || ln -s "${each#"$1"}" "$1/usr/local/bin/"; done' \
     --customize-hook='rm -rf "$1"/var/lib/postgresql/*/main "$1"/etc/postgresql/*/main' \
+    --customize-hook='[ ! -d "$1/var/lib/postgresql" ] || chroot "$1" install -d -o postgres -g postgres /run/postgresql' \
     --customize-hook="chroot \"\$1\" dpkg-query -W -f '\${Version}\\n' '$named' >$work/version"
 version=$(sed -n 's/^\([0-9]*:\)\{0,1\}\([0-9][0-9.]*\).*/\2/p' "$work/version" | sed -n 1p)
 [ -n "$version" ] || die "the package database says of $named: $(cat "$work/version")"
