@@ -3,6 +3,7 @@ package io.splitproof.deployment;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
+import io.splitproof.topology.VirtualIp;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ final class Boxes {
     private final Map<String, String> nodeContainers = new ConcurrentHashMap<>();
     private final Map<String, String> lost = new ConcurrentHashMap<>();
     private final Map<String, BoxProxies> boxProxies = new ConcurrentHashMap<>();
+    private final Secret secret;
+    private volatile @Nullable Subnet subnet;
     private volatile String network = "";
     private volatile Reach reach = Reach.PUBLISHED;
 
@@ -63,6 +66,7 @@ final class Boxes {
         this.onBoxUp = options.onBoxUp();
         this.containers = containers;
         this.clock = clock;
+        this.secret = options.secret();
         this.configuration = new Configuration(topology, this.later, options.secret(), options.seed());
     }
 
@@ -70,6 +74,10 @@ final class Boxes {
     void boot() {
         network = containers.createNetwork();
         reach = Reach.of(containers.gateway(network));
+        if (topology.virtualIp() != null) {
+            subnet = containers.subnet(network);
+            boxIps.put(VirtualIp.NAME, subnet.last());
+        }
         int count = topology.boxes().size();
         Parallel.each(
                 executor, "starting boxes", Parallel.growing(START_LIMIT, count), topology.boxes(), this::startKeeper);
@@ -101,14 +109,24 @@ final class Boxes {
                 Map.of(),
                 null,
                 false,
-                Map.of()));
+                Map.of(),
+                needsOfKeeper()));
         keepers.put(box.name(), id);
         boxIps.put(box.name(), containers.ip(id));
     }
 
+    /** With a virtual IP, Redis binds it in every box before that box has it. */
+    private Needs needsOfKeeper() {
+        return topology.virtualIp() == null
+                ? Needs.NOTHING
+                : new Needs(Set.of(), Map.of(), Map.of("net.ipv4.ip_nonlocal_bind", "1"), 0);
+    }
+
     private List<Integer> portsOf(Box box) {
         var ports = new ArrayList<Integer>(List.of(BoxProxies.CONTROL_PORT));
-        topology.nodesIn(box.name()).forEach(n -> ports.add(n.address().port()));
+        topology.nodesIn(box.name()).stream()
+                .filter(n -> n.kind().listens())
+                .forEach(n -> ports.add(n.address().port()));
         proxies.stream()
                 .filter(p -> p.box().equals(box.name()) && p.isForClient())
                 .forEach(p -> ports.add(p.listenPort()));
@@ -158,11 +176,34 @@ final class Boxes {
     }
 
     private Containers.Wanted asNode(Node node, Map<String, byte[]> data) {
+        return node.isPart() ? asPart(node, data) : asServer(node, data);
+    }
+
+    /** What is no Redis runs on the machine's own time, from an image of its own. */
+    private Containers.Wanted asPart(Node node, Map<String, byte[]> data) {
+        int prefix = subnet == null ? 0 : subnet.prefix();
+        Part part = Part.of(node, new Surroundings(topology, boxIps, boxIps.get(VirtualIp.NAME), prefix, secret));
+        return new Containers.Wanted(
+                node.name(),
+                known(software.parts(), node.kind()),
+                part.command(),
+                null,
+                List.of(),
+                keeperOf(node.box()),
+                List.of(),
+                part.files(),
+                null,
+                false,
+                data,
+                part.needs());
+    }
+
+    private Containers.Wanted asServer(Node node, Map<String, byte[]> data) {
         var command = new ArrayList<>(List.of(software.serverBinary(), Configuration.FILE));
         if (node.isSentinel()) {
             command.add("--sentinel");
         }
-        String conf = configuration.of(node, ipOf(node.box()));
+        String conf = configuration.of(node, bound(node));
         return new Containers.Wanted(
                 node.name(),
                 software.serverImage(),
@@ -174,7 +215,14 @@ final class Boxes {
                 Map.of(Configuration.FILE, conf),
                 clock,
                 topology.restartsByItself(),
-                data);
+                data,
+                Needs.NOTHING);
+    }
+
+    /** Addresses at which others reach a node: its box's, and the virtual IP whenever the box has it. */
+    private String bound(Node node) {
+        String own = ipOf(node.box());
+        return node.isRedis() && topology.virtualIp() != null ? own + " " + ipOf(VirtualIp.NAME) : own;
     }
 
     /** Starts a node that has not run yet, or again with the files that it left. */
@@ -194,7 +242,18 @@ final class Boxes {
     private Containers.Wanted joined(
             String name, String box, String image, List<String> command, Map<String, String> files) {
         return new Containers.Wanted(
-                name, image, command, null, List.of(), keeperOf(box), List.of(), files, null, false, Map.of());
+                name,
+                image,
+                command,
+                null,
+                List.of(),
+                keeperOf(box),
+                List.of(),
+                files,
+                null,
+                false,
+                Map.of(),
+                Needs.NOTHING);
     }
 
     /** Where the harness reaches a port inside a box. */
@@ -238,11 +297,12 @@ final class Boxes {
         return known(boxProxies, box);
     }
 
-    private static <T> T known(Map<String, T> map, String name) {
+    private static <K, T> T known(Map<K, T> map, K name) {
         T value = map.get(name);
         if (value == null) {
             throw new DeploymentException("\"" + name + "\" was not started; running are "
-                    + new HashMap<>(map).keySet().stream().sorted().collect(Collectors.joining(", ")));
+                    + new HashMap<>(map)
+                            .keySet().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
         }
         return value;
     }

@@ -46,11 +46,13 @@ class Containers {
     }
 
     /**
-     * What a new container is to be. A file's text is written before the process starts and survives restarts.
+     * What a new container is to be. A file's text is written before the process starts and survives restarts; only
+     * root may read it, and run it if its name ends in {@code .sh}.
      *
      * @param restarts whether the engine starts its process again when it dies; such a container shares the process
      *     namespace of {@code inNamespaceOf} too, in which alone somebody else than the engine can kill it
      * @param data further files, such as a backup
+     * @param needs what an ordinary container does not have
      */
     record Wanted(
             String name,
@@ -63,7 +65,8 @@ class Containers {
             Map<String, String> files,
             @Nullable NodeClock clock,
             boolean restarts,
-            Map<String, byte[]> data) {}
+            Map<String, byte[]> data,
+            Needs needs) {}
 
     /** Creates the run's network and returns its id. */
     String createNetwork() {
@@ -98,7 +101,9 @@ class Containers {
         if (wanted.clock() != null) {
             wanted.clock().addTo(container);
         }
-        wanted.files().forEach((path, text) -> container.withCopyToContainer(Transferable.of(text, 0600), path));
+        wanted.files()
+                .forEach((path, text) ->
+                        container.withCopyToContainer(Transferable.of(text, path.endsWith(".sh") ? 0700 : 0600), path));
         wanted.data().forEach((path, bytes) -> container.withCopyToContainer(Transferable.of(bytes, 0600), path));
         container.start();
         return container.getContainerId();
@@ -142,6 +147,7 @@ class Containers {
             host.withNetworkMode(wanted.network());
             command.withAliases(wanted.aliases());
         }
+        wanted.needs().give(host);
         if (!wanted.published().isEmpty()) {
             command.withExposedPorts(
                     wanted.published().stream().map(ExposedPort::tcp).toList());
@@ -149,6 +155,20 @@ class Containers {
                     .map(port -> new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port)))
                     .toList());
         }
+    }
+
+    /** The addresses of a network. */
+    Subnet subnet(String network) {
+        var config = engine.inspectNetworkCmd()
+                .withNetworkId(network)
+                .exec()
+                .getIpam()
+                .getConfig();
+        if (config == null || config.isEmpty() || config.get(0).getSubnet() == null) {
+            throw new DeploymentException("the engine does not tell the subnet of network " + network
+                    + ", from which a virtual IP is to be taken");
+        }
+        return Subnet.parse(config.get(0).getSubnet());
     }
 
     /** The address of a container in the run's network. */

@@ -78,7 +78,7 @@ public final class Deployment implements AutoCloseable {
                 : NodeClock.starting(
                         options.timeLapse().library(), options.timeLapse().factor());
         if (clock != null) {
-            topology.nodes().forEach(n -> clocks.put(n.name(), clock.settings()));
+            topology.servers().forEach(n -> clocks.put(n.name(), clock.settings()));
         }
         this.proxies = Proxy.of(topology);
         this.boxes = new Boxes(topology, later, proxies, options, containers, clock);
@@ -159,6 +159,16 @@ public final class Deployment implements AutoCloseable {
                 + Configuration.FILE + " | tr -d \\\") " + software.cliBinary() + " -h "
                 + node.address().host() + " -p "
                 + node.address().port() + (node.isSentinel() ? " sentinel masters'" : " role'");
+    }
+
+    /** Where a client in that box reaches the virtual IP, or where a balancer takes reads: through a proxy of its own. */
+    public HostPort fromClientBox(String clientBox, String front, Proxy.Port port) {
+        return proxies.stream()
+                .filter(p -> p.box().equals(clientBox) && p.isForClient())
+                .filter(p -> p.toNode().equals(front) && p.port() == port)
+                .map(p -> boxes.at(clientBox, p.listenPort()))
+                .findFirst()
+                .orElseThrow(() -> new DeploymentException("no proxy from " + clientBox + " to " + front));
     }
 
     /** Where a client in that box reaches a node: through its own proxy, or directly in its own box. */

@@ -2,7 +2,9 @@ package io.splitproof.deployment;
 
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
 import io.splitproof.topology.Topology;
+import io.splitproof.topology.VirtualIp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,12 +30,17 @@ public record Proxy(
     public enum Port {
         /** Where it serves clients, and its replicas. */
         DATA,
+        /** Where a balancer takes reads. */
+        READ,
         /** Where other nodes of a Cluster talk to it: heartbeats, failure reports and votes. */
         BUS
     }
 
     /** Listeners of client boxes start here, below the ephemeral ports. */
     private static final int FIRST_CLIENT_PORT = 10_000;
+
+    private static final int FIRST_READ_PORT = 11_000;
+    private static final int VIRTUAL_IP_PORT = 12_000;
 
     private static final String EVERYWHERE = "0.0.0.0:";
 
@@ -47,14 +54,14 @@ public record Proxy(
             int index = 0;
             for (Node node : topology.nodes()) {
                 index++;
-                if (!node.box().equals(box.name())) {
+                if (!node.box().equals(box.name()) && node.kind().listens()) {
                     String name = box.name() + "." + node.name();
                     if (box.hasNodes()) {
                         int port = node.address().port();
                         proxies.add(between(
                                 name, box, node, Port.DATA, node.address().toString(), port));
                     }
-                    if (box.hasNodes() && topology.isCluster()) {
+                    if (box.hasNodes() && topology.isCluster() && node.isRedis()) {
                         String listen = node.address().host() + ":" + node.busPort();
                         proxies.add(between(name + ".bus", box, node, Port.BUS, listen, node.busPort()));
                     }
@@ -62,15 +69,39 @@ public record Proxy(
                         int port = FIRST_CLIENT_PORT + index;
                         String own = box.hasNodes() ? name + ".client" : name;
                         proxies.add(between(own, box, node, Port.DATA, EVERYWHERE + port, port));
+                        if (node.kind() == NodeKind.HAPROXY) {
+                            int reads = FIRST_READ_PORT + index;
+                            proxies.add(between(own + ".read", box, node, Port.READ, EVERYWHERE + reads, reads));
+                        }
                     }
                 }
+            }
+            if (box.hasClient() && topology.virtualIp() != null) {
+                proxies.add(toVirtualIp(box));
             }
         }
         return List.copyOf(proxies);
     }
 
+    /** Where it leads at a moment is not this proxy's to know: it dials the address, whoever holds it. */
+    private static Proxy toVirtualIp(Box box) {
+        return new Proxy(
+                box.name() + "." + VirtualIp.NAME,
+                box.name(),
+                VirtualIp.NAME,
+                VirtualIp.NAME,
+                Port.DATA,
+                EVERYWHERE + VIRTUAL_IP_PORT,
+                VIRTUAL_IP_PORT,
+                NodeKind.REDIS.firstPort());
+    }
+
     private static Proxy between(String name, Box box, Node node, Port port, String listen, int listenPort) {
-        int target = port == Port.BUS ? node.busPort() : node.address().port();
+        int target = switch (port) {
+            case DATA -> node.address().port();
+            case READ -> node.readPort();
+            case BUS -> node.busPort();
+        };
         return new Proxy(name, box.name(), node.box(), node.name(), port, listen, listenPort, target);
     }
 

@@ -1,5 +1,8 @@
 package io.splitproof.deployment;
 
+import io.splitproof.topology.NodeKind;
+import java.util.Map;
+
 /**
  * What the containers run.
  *
@@ -7,5 +10,16 @@ package io.splitproof.deployment;
  * @param serverBinary {@code redis-server} or {@code valkey-server}
  * @param cliBinary {@code redis-cli} or {@code valkey-cli}
  * @param toxiproxyImage image of Toxiproxy
+ * @param parts images of what stands around Redis, for the kinds that the topology has
  */
-public record Software(String serverImage, String serverBinary, String cliBinary, String toxiproxyImage) {}
+public record Software(
+        String serverImage, String serverBinary, String cliBinary, String toxiproxyImage, Map<NodeKind, String> parts) {
+    public Software {
+        parts = Map.copyOf(parts);
+    }
+
+    /** What a topology of Redis and Sentinel alone needs. */
+    public Software(String serverImage, String serverBinary, String cliBinary, String toxiproxyImage) {
+        this(serverImage, serverBinary, cliBinary, toxiproxyImage, Map.of());
+    }
+}

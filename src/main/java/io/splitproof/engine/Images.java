@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Has images: those that are present, else pulled, else built here. An image that is present costs one inspect call.
@@ -24,20 +25,17 @@ public record Images(Engine engine, Provision provision, Executor executor, Cons
     public static final String TOXIPROXY = "ghcr.io/shopify/toxiproxy:2.12.0";
 
     /** The rules of a packet drop; needed by a run that drops packets. */
-    public static final String NFT = "splitproof/nft:bookworm";
-
-    /** The light keeper of a virtual IP. */
-    public static final String KEEPALIVED = "splitproof/keepalived:bookworm";
-
-    /** The heavy keeper of a virtual IP: Pacemaker on corosync. */
-    public static final String PACEMAKER = "splitproof/pacemaker:bookworm";
-
-    public static final String HAPROXY = "splitproof/haproxy:bookworm";
-
-    public static final String POSTGRES = "splitproof/postgres:bookworm";
+    public static final String NFT = ofPart("nft");
 
     /** What stands beside Redis in some runs; each is had when a run first needs it. */
-    static final List<String> PARTS = List.of(NFT, KEEPALIVED, PACEMAKER, HAPROXY, POSTGRES);
+    static final List<String> PARTS = Stream.of("nft", "keepalived", "pacemaker", "haproxy", "postgres")
+            .map(Images::ofPart)
+            .toList();
+
+    /** The image of what stands beside Redis, by its word: keepalived, pacemaker, haproxy or postgres. */
+    public static String ofPart(String word) {
+        return "splitproof/" + word + ":bookworm";
+    }
 
     /**
      * Has several images at once.

@@ -54,7 +54,7 @@ final class ClockEffects {
 
     /** How long before it begins a change of any node's clocks is best announced, in scenario time. */
     Duration lead() {
-        return lead(deployment.topology().nodes(), WRITING.multipliedBy(2));
+        return lead(deployment.topology().servers(), WRITING.multipliedBy(2));
     }
 
     private Duration lead(List<Node> nodes, Duration writing) {

@@ -37,7 +37,7 @@ public final class ClockCheck {
         if (!deployment.hasNodeClocks()) {
             return wrong;
         }
-        for (Node node : plane.topology().nodes()) {
+        for (Node node : plane.topology().servers()) {
             if (!dead.contains(node.name())) {
                 try {
                     record(node, wrong);

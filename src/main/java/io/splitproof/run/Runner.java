@@ -187,7 +187,7 @@ public final class Runner {
         try {
             collectLogs(deployment);
             if (options.keep() && !interrupted) {
-                scenario.topology().nodes().forEach(n -> options.onKept().accept(deployment.howToReach(n)));
+                scenario.topology().servers().forEach(n -> options.onKept().accept(deployment.howToReach(n)));
             } else {
                 remove(deployment);
             }
@@ -249,7 +249,7 @@ public final class Runner {
         // What boots beside it may have moved it meanwhile.
         awaitBoot(convergence);
         var settings = new Settings(plane, clock, journal);
-        List<Node> running = scenario.topology().nodes().stream()
+        List<Node> running = scenario.topology().servers().stream()
                 .filter(n -> !later.contains(n.name()))
                 .toList();
         running.forEach(settings::record);
@@ -260,8 +260,10 @@ public final class Runner {
         try (var watches =
                 new Watches(scenario.topology(), scenario.schedule(), plane, settings, clock, journal, leader, loops)) {
             Consumer<Node> onStarted = node -> {
-                settings.record(node);
-                watches.begin(node);
+                if (!node.isPart()) {
+                    settings.record(node);
+                    watches.begin(node);
+                }
             };
             underLoad(deployment, resources, plane, onStarted);
             phase(Phase.RECOVERY);

@@ -2,6 +2,7 @@ package io.splitproof.store;
 
 import io.splitproof.fault.Target.Role;
 import io.splitproof.topology.NodeKind;
+import io.splitproof.topology.VirtualIp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -173,30 +174,27 @@ final class Names {
         }
         checkFree(name, "node", line, problems);
         Optional<String> explicit = overrides.flatMap(o -> o.get(name)).flatMap(o -> o.text("kind"));
-        NodeKind kind = kind(explicit.orElse(name)).orElse(null);
+        NodeKind kind = NodeKind.of(explicit.orElse(name)).orElse(null);
         if (kind == null && explicit.isEmpty()) {
             problems.add(
                     line,
-                    "expected a node called redis-... or sentinel-..., but found \"" + name
+                    "expected a node called " + String.join("-..., ", NodeKind.words()) + "-..., but found \"" + name
                             + "\"; rename it, or write under topology: nodes: {" + name + ": {kind: redis}}");
         }
         nodes.put(name, new Named(name, kind == null ? NodeKind.REDIS : kind, box, line));
     }
 
     private void checkFree(String name, String what, int line, Problems problems) {
-        String taken =
-                isRole(name) ? "a role" : boxes.contains(name) ? "a box" : nodes.containsKey(name) ? "a node" : "";
+        String taken = isRole(name)
+                ? "a role"
+                : VirtualIp.NAME.equals(name)
+                        ? "the virtual IP"
+                        : boxes.contains(name) ? "a box" : nodes.containsKey(name) ? "a node" : "";
         if (!taken.isEmpty()) {
             problems.add(
                     line,
                     "expected a name of its own for this " + what + ", but \"" + name + "\" is " + taken
                             + " already; choose another");
         }
-    }
-
-    private static Optional<NodeKind> kind(String word) {
-        return word.startsWith("sentinel")
-                ? Optional.of(NodeKind.SENTINEL)
-                : word.startsWith("redis") ? Optional.of(NodeKind.REDIS) : Optional.empty();
     }
 }

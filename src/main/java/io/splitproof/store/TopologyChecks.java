@@ -113,8 +113,9 @@ final class TopologyChecks {
             if (node == null) {
                 problems.add(
                         entry.line(), Nearest.unknown("node", entry.key(), names.nodeNames(), "this topology has "));
-            } else if (node.kind() == NodeKind.SENTINEL && entry.value().has("replica-of")) {
-                problems.add(entry.line(), "expected no replica-of for a Sentinel, but " + node.name() + " has one");
+            } else if (node.kind() != NodeKind.REDIS && entry.value().has("replica-of")) {
+                String kind = node.kind() == NodeKind.SENTINEL ? "a Sentinel" : "what is no Redis";
+                problems.add(entry.line(), "expected no replica-of for " + kind + ", but " + node.name() + " has one");
             }
         }
     }

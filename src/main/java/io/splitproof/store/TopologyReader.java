@@ -8,12 +8,12 @@ import io.splitproof.topology.Node;
 import io.splitproof.topology.NodeKind;
 import io.splitproof.topology.RestartPolicy;
 import io.splitproof.topology.Topology;
+import io.splitproof.topology.VirtualIp;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topology of a scenario file: boxes are numbered, nodes addressed and grouped. */
@@ -32,11 +32,23 @@ final class TopologyReader {
         new TopologyChecks(topology, names, problems).check();
         Map<String, String> upstream = new Replication(topology, names, problems).upstreams();
         List<Box> boxes = boxes();
-        return new Topology(boxes, nodes(boxes, upstream), groups(upstream), restart(), cluster());
+        return new Topology(boxes, nodes(boxes, upstream), groups(upstream), restart(), cluster(), virtualIp());
     }
 
     private @Nullable Cluster cluster() {
         return isCluster(topology) ? new ShardReader(topology, names, problems).cluster() : null;
+    }
+
+    private @Nullable VirtualIp virtualIp() {
+        Yaml ip = topology.get("virtual-ip").orElse(null);
+        if (ip == null) {
+            return null;
+        }
+        String holder = ip.text("holder").orElse("");
+        if (!names.nodeBoxes().contains(holder)) {
+            problems.add(ip.line(), Nearest.unknown("box", holder, names.nodeBoxes(), "boxes of nodes are "));
+        }
+        return new VirtualIp(holder);
     }
 
     static boolean isCluster(Yaml topology) {
@@ -68,11 +80,13 @@ final class TopologyReader {
                         settings(NodeKind.SENTINEL, topology.get("sentinel").orElse(null)));
         var nodes = new ArrayList<Node>();
         for (Box box : boxes) {
-            var ports = new HashMap<>(Map.of(NodeKind.REDIS, 6379, NodeKind.SENTINEL, 26379));
+            var ports = new EnumMap<NodeKind, Integer>(NodeKind.class);
             for (Names.Named named : names.nodes()) {
                 if (named.box().equals(box.name())) {
-                    int port = Objects.requireNonNull(ports.merge(named.kind(), 1, Integer::sum)) - 1;
-                    Map<String, List<String>> settings = new LinkedHashMap<>(shared.get(named.kind()));
+                    int port = ports.getOrDefault(named.kind(), named.kind().firstPort());
+                    // A balancer has two.
+                    ports.put(named.kind(), port + (named.kind() == NodeKind.HAPROXY ? 2 : 1));
+                    var settings = new LinkedHashMap<>(shared.getOrDefault(named.kind(), Map.of()));
                     settings.putAll(own(named));
                     nodes.add(new Node(
                             named.name(),
@@ -100,7 +114,22 @@ final class TopologyReader {
         if (settings == null) {
             return Map.of();
         }
+        if (kind.isPart()) {
+            return anySettings(settings);
+        }
         return (kind == NodeKind.REDIS ? Directives.REDIS : Directives.SENTINEL).read(settings, problems);
+    }
+
+    /** Those of a part, which says itself what it makes of them. */
+    private static Map<String, List<String>> anySettings(Yaml settings) {
+        var read = new LinkedHashMap<String, List<String>>();
+        settings.entries()
+                .forEach(e -> read.put(
+                        e.key(),
+                        e.value().oneOrMany().stream()
+                                .flatMap(v -> v.text().stream())
+                                .toList()));
+        return read;
     }
 
     private List<Group> groups(Map<String, String> upstream) {

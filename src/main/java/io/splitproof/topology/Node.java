@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Redis or Sentinel process.
+ * One Redis or Sentinel process, or one of what stands around them.
  *
  * @param box name of the box it runs in
  * @param replicaOf name of the node it replicates from at boot, or null for a primary or a Sentinel
- * @param settings directives as Redis names them, each with one value for every time it is given
+ * @param settings directives as Redis names them, or what a part calls them, each with one value for every time it is given
  */
 public record Node(
         String name,
@@ -41,6 +41,16 @@ public record Node(
 
     public boolean isRedis() {
         return kind == NodeKind.REDIS;
+    }
+
+    /** True for neither Redis nor Sentinel; see {@link NodeKind#isPart}. */
+    public boolean isPart() {
+        return kind.isPart();
+    }
+
+    /** Where a balancer takes reads: the port after that for writes. */
+    public int readPort() {
+        return address.port() + 1;
     }
 
     /** The first value of a directive, if the scenario sets it. */

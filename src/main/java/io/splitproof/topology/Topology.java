@@ -14,18 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restart who starts processes again that die; missing in recordings that are older than the word
  * @param cluster which slots each group has, where the groups are shards of a Redis Cluster; null where they are not
+ * @param virtualIp an address that moves between boxes; null where there is none
  */
 public record Topology(
         List<Box> boxes,
         List<Node> nodes,
         List<Group> groups,
         @Nullable RestartPolicy restart,
-        @Nullable Cluster cluster) {
+        @Nullable Cluster cluster,
+        @Nullable VirtualIp virtualIp) {
     public Topology {
         restart = Objects.requireNonNullElse(restart, RestartPolicy.NO);
         boxes = List.copyOf(boxes);
         nodes = List.copyOf(nodes);
         groups = List.copyOf(groups);
+    }
+
+    /** A topology without a virtual IP. */
+    public Topology(
+            List<Box> boxes,
+            List<Node> nodes,
+            List<Group> groups,
+            @Nullable RestartPolicy restart,
+            @Nullable Cluster cluster) {
+        this(boxes, nodes, groups, restart, cluster, null);
     }
 
     /** A topology that is no Cluster. */
@@ -106,6 +118,16 @@ public record Topology(
 
     public List<Node> redisNodes() {
         return nodes.stream().filter(Node::isRedis).toList();
+    }
+
+    /** Redis and Sentinel nodes, which the harness asks on the observation plane. */
+    public List<Node> servers() {
+        return nodes.stream().filter(n -> !n.isPart()).toList();
+    }
+
+    /** What stands around Redis: balancers, holders of a virtual IP, databases. */
+    public List<Node> parts() {
+        return nodes.stream().filter(Node::isPart).toList();
     }
 
     public List<Box> nodeBoxes() {

@@ -55,16 +55,26 @@ record RunFacts(Scenario scenario, String runId, long seed, Instant started, Eng
 
     /** The commit checked out in the working directory, read from git's own files; null outside a clone. */
     private static @Nullable String commit() {
-        Path git = Path.of(".git");
         try {
-            String head = Files.readString(git.resolve("HEAD")).trim();
-            if (!head.startsWith("ref: ")) {
-                return head;
-            }
-            return Files.readString(git.resolve(head.substring("ref: ".length())))
-                    .trim();
+            return commit(Path.of(".git"));
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** In a further work tree of a clone, {@code .git} is a file that names its directory, and branches are the clone's. */
+    static String commit(Path git) throws IOException {
+        Path own = Files.isDirectory(git)
+                ? git
+                : git.resolveSibling(Files.readString(git).trim().substring("gitdir: ".length()));
+        String head = Files.readString(own.resolve("HEAD")).trim();
+        if (!head.startsWith("ref: ")) {
+            return head;
+        }
+        Path common = own.resolve("commondir");
+        Path shared =
+                Files.exists(common) ? own.resolve(Files.readString(common).trim()) : own;
+        return Files.readString(shared.resolve(head.substring("ref: ".length())))
+                .trim();
     }
 }

@@ -18,16 +18,20 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.store.HistoryWriter;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One scenario, from a machine on which nothing runs to a verdict in a run directory. */
@@ -97,7 +101,17 @@ public final class Trial {
 
     /** The server, and the proxies of experiments on boxes. */
     private List<String> wanted() {
-        return scenario.literal() == null ? List.of(scenario.server(), Images.TOXIPROXY) : List.of(scenario.server());
+        if (scenario.literal() != null) {
+            return List.of(scenario.server());
+        }
+        return Stream.concat(
+                        Stream.of(scenario.server(), Images.TOXIPROXY), kinds().map(kind -> Images.ofPart(kind.word())))
+                .toList();
+    }
+
+    /** What stands around Redis, in the order of its images. */
+    private Stream<NodeKind> kinds() {
+        return scenario.topology().parts().stream().map(Node::kind).distinct().sorted();
     }
 
     private RunDirectory record(Engine engine, List<Image> images) throws InterruptedException {
@@ -153,11 +167,13 @@ public final class Trial {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static Software software(List<Image> images) {
+    private Software software(List<Image> images) {
         Image server = images.get(0);
-        Image toxiproxy = images.get(images.size() - 1);
+        Image toxiproxy = images.get(Math.min(1, images.size() - 1));
+        var parts = new EnumMap<NodeKind, String>(NodeKind.class);
+        kinds().forEach(kind -> parts.put(kind, images.get(2 + parts.size()).reference()));
         String product = server.server().startsWith("valkey") ? "valkey" : "redis";
-        return new Software(server.reference(), product + "-server", product + "-cli", toxiproxy.reference());
+        return new Software(server.reference(), product + "-server", product + "-cli", toxiproxy.reference(), parts);
     }
 
     private static void save(RunDirectory directory, Map<String, String> logs) {

@@ -108,4 +108,38 @@ class ProxyTest {
                     .isEqualTo(TOPOLOGY.node(p.toNode()).address().port());
         });
     }
+
+    private static final Topology PARTS = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/parts.yaml"))
+            .topology();
+
+    @Test
+    void aClientReachesABalancerAtAPortForWritesAndOneForReads() {
+        assertThat(Proxy.of(PARTS))
+                .filteredOn(p -> p.box().equals("c1") && p.toBox().equals("box-3"))
+                .extracting(Proxy::toNode, Proxy::port, Proxy::targetPort)
+                .containsExactly(
+                        tuple("haproxy-1", Proxy.Port.DATA, 7379),
+                        tuple("haproxy-1", Proxy.Port.READ, 7380),
+                        tuple("haproxy-2", Proxy.Port.DATA, 7381),
+                        tuple("haproxy-2", Proxy.Port.READ, 7382));
+    }
+
+    @Test
+    void aClientReachesTheVirtualIpThroughAProxyOfItsOwn() {
+        assertThat(Proxy.of(PARTS))
+                .filteredOn(p -> p.toBox().equals("vip"))
+                .extracting(Proxy::box, Proxy::targetPort)
+                .containsExactly(tuple("c1", 6379));
+    }
+
+    @Test
+    void nothingLeadsToWhatDoesNotListen() {
+        assertThat(Proxy.of(PARTS)).noneMatch(p -> p.toNode().startsWith("keepalived"));
+    }
+
+    @Test
+    void noTwoListenersOfABoxWithPartsCollide() {
+        var seen = new HashSet<String>();
+        assertThat(Proxy.of(PARTS)).allMatch(p -> seen.add(p.box() + " " + p.listen()));
+    }
 }

@@ -1,0 +1,39 @@
+package io.splitproof.deployment;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a container has beyond an ordinary one.
+ *
+ * @param capabilities of the kernel, such as NET_ADMIN to add an address
+ * @param tmpfs mount points in memory with their options: what is there is gone after a restart, as a pid file should be
+ * @param sysctls of the network namespace that the container makes; not for one that joins another's
+ * @param sharedMemory bytes of /dev/shm; 0 for the engine's default
+ */
+record Needs(Set<Capability> capabilities, Map<String, String> tmpfs, Map<String, String> sysctls, long sharedMemory) {
+    static final Needs NOTHING = new Needs(Set.of(), Map.of(), Map.of(), 0);
+
+    Needs {
+        capabilities = Set.copyOf(capabilities);
+        tmpfs = Map.copyOf(tmpfs);
+        sysctls = Map.copyOf(sysctls);
+    }
+
+    void give(HostConfig host) {
+        if (!capabilities.isEmpty()) {
+            host.withCapAdd(capabilities.toArray(Capability[]::new));
+        }
+        if (!tmpfs.isEmpty()) {
+            host.withTmpFs(tmpfs);
+        }
+        if (!sysctls.isEmpty()) {
+            host.withSysctls(sysctls);
+        }
+        if (sharedMemory > 0) {
+            host.withShmSize(sharedMemory);
+        }
+    }
+}
