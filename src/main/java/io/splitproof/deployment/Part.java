@@ -1,8 +1,10 @@
 package io.splitproof.deployment;
 
 import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * What the container of a part is to run.
@@ -16,9 +18,15 @@ record Part(List<String> command, Map<String, String> files, Needs needs) {
         files = Map.copyOf(files);
     }
 
+    private static final Map<NodeKind, BiFunction<Node, Surroundings, Part>> RECIPES = Map.of();
+
     /** What a node of a part's kind runs. */
     static Part of(Node node, Surroundings around) {
-        // Kinds are added as a case each.
-        throw new DeploymentException("there is no recipe yet to run " + node.name() + " in " + around.boxIps());
+        BiFunction<Node, Surroundings, Part> recipe = RECIPES.get(node.kind());
+        if (recipe == null) {
+            throw new DeploymentException(
+                    "nothing says what a node of kind " + node.kind().word() + " is to run, such as " + node.name());
+        }
+        return recipe.apply(node, around);
     }
 }

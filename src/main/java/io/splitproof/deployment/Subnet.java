@@ -9,7 +9,7 @@ package io.splitproof.deployment;
 record Subnet(int base, int prefix) {
     /** Reads {@code 172.18.0.0/16}. */
     static Subnet parse(String cidr) {
-        String[] parts = cidr.split("[./]");
+        String[] parts = cidr.split("[./]", -1);
         if (parts.length != 5) {
             throw new DeploymentException("expected the run's network to be like 172.18.0.0/16, but it is " + cidr
                     + "; a virtual IP needs an IPv4 network");

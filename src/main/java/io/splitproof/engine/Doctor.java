@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at everything a run needs. Installs, starts, pulls and removes nothing. */
 public final class Doctor {
@@ -133,10 +130,12 @@ public final class Doctor {
     /** Few runs need any of them, so that one that is not here is no warning. */
     private void parts(Engine engine) {
         Images images = new Images(engine, provision, executor, line -> {});
-        Map<Boolean, List<String>> parts = Images.PARTS.stream()
-                .collect(Collectors.partitioningBy(part -> images.present(part).isPresent()));
-        findings.add(Finding.ok("parts beside Redis", "here: " + listed(parts.get(true))));
-        List<String> absent = parts.get(false);
+        List<String> present = Images.PARTS.stream()
+                .filter(part -> images.present(part).isPresent())
+                .toList();
+        findings.add(Finding.ok("parts beside Redis", "here: " + listed(present)));
+        List<String> absent =
+                Images.PARTS.stream().filter(part -> !present.contains(part)).toList();
         if (provision == Provision.NEVER && !absent.isEmpty()) {
             findings.add(Finding.warning(
                     "parts beside Redis",
@@ -148,8 +147,8 @@ public final class Doctor {
         }
     }
 
-    private static String listed(@Nullable List<String> names) {
-        return names == null || names.isEmpty() ? "none" : String.join(", ", names);
+    private static String listed(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private String orBuilds(Engine engine, String reference) {

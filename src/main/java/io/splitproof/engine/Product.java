@@ -53,7 +53,7 @@ public enum Product {
 
     /** True for a repository whose tags a recipe can stand in for. */
     boolean publishes(String repository) {
-        return repository.equals(official) || repository.equals(local()) || !part && repository.equals(word);
+        return repository.equals(official) || repository.equals(local()) || (!part && repository.equals(word));
     }
 
     /** The product whose name is in the last part of a repository. */

@@ -12,7 +12,7 @@ class RunFactsTest {
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
     @TempDir
-    Path directory;
+    Path directory = Path.of("");
 
     private Path write(String file, String text) throws IOException {
         Path path = directory.resolve(file);
