@@ -2,7 +2,6 @@ package io.splitproof.checker;
 
 import io.splitproof.history.Event.FinalRead;
 import io.splitproof.topology.Group;
-import io.splitproof.topology.Slots;
 import io.splitproof.workload.ClientSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,14 +13,14 @@ final class Accounting {
     private final Evidence evidence;
     private final Attempts attempts;
     private final List<Authority> authorities;
-    private final ClusterViews views;
+    private final FinalLedgers ledgers;
     private final List<String> problems = new ArrayList<>();
 
     private Accounting(Evidence evidence, Attempts attempts, List<Authority> authorities) {
         this.evidence = evidence;
         this.attempts = attempts;
         this.authorities = authorities;
-        this.views = new ClusterViews(evidence);
+        this.ledgers = new FinalLedgers(evidence, authorities);
     }
 
     static WriteAccounts of(Evidence evidence, Attempts attempts, List<Episode> episodes, List<Authority> authorities) {
@@ -51,7 +50,7 @@ final class Accounting {
 
     private Cells account(ClientSpec writer, LossTally tally) {
         List<Attempt> own = attempts.of(writer.name());
-        List<FinalRead> reads = reads(writer);
+        List<FinalRead> reads = ledgers.of(writer);
         if (reads.isEmpty()) {
             problems.add("no authoritative final read of " + writer.ledger() + why());
             return Ledger.unread(own);
@@ -64,25 +63,6 @@ final class Accounting {
         }
         tally.endRun();
         return ledger.cells();
-    }
-
-    private List<FinalRead> reads(ClientSpec writer) {
-        return evidence.history()
-                .of(FinalRead.class)
-                .filter(r -> r.key().equals(writer.ledger()))
-                .filter(r -> counts(r, writer))
-                .toList();
-    }
-
-    /** True of a read of the node whose data counts: in a Cluster the one that serves the ledger's slot. */
-    private boolean counts(FinalRead read, ClientSpec writer) {
-        return evidence.topology().isCluster()
-                ? views.ownersAtEnd(Slots.of(writer.ledger())).equals(List.of(read.node()))
-                : authorities.stream().anyMatch(a -> read.node().equals(a.node()) && uses(writer, a.group()));
-    }
-
-    private boolean uses(ClientSpec writer, String group) {
-        return Groups.of(evidence.topology()).stream().anyMatch(g -> g.name().equals(group) && g.serves(writer.name()));
     }
 
     private String why() {

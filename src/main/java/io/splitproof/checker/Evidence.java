@@ -30,7 +30,7 @@ public record Evidence(
     }
 
     /** The same without invocations and completions, which are most of a history. */
-    Evidence withoutOperations() {
+    public Evidence withoutOperations() {
         var observations = history.events().stream()
                 .filter(e -> !(e instanceof Event.Invoked || e instanceof Event.Completed))
                 .toList();

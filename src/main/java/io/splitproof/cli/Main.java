@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             JudgeCommand.class,
+            ReportCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             CleanCommand.class,

@@ -21,6 +21,7 @@ final class Summary {
                 .forEach(line -> out.println(coloured(line)));
         out.println();
         out.println("report    " + outcome.directory().reportFile());
+        out.println("page      " + outcome.directory().pageFile());
         out.println("again     " + outcome.command());
         out.flush();
     }

@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What happened, in a few sentences with numbers. What was not measured is not said. */
-final class Sentences {
+public final class Sentences {
     private final Findings findings;
 
     private Sentences(Findings findings) {
         this.findings = findings;
     }
 
-    static List<String> of(Findings findings, double factor) {
+    public static List<String> of(Findings findings, double factor) {
         var sentences = new Sentences(findings);
         var all = new ArrayList<String>();
         if (factor != 1) {

@@ -32,13 +32,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the report's tables. A number that was not measured is a dash. */
-final class Tables {
-    static final String DASH = "—";
+/** Rows of the report's tables, in Markdown. A number that was not measured is a dash. */
+public final class Tables {
+    public static final String DASH = "—";
 
     private Tables() {}
 
-    static String range(Bounds bounds) {
+    public static String range(Bounds bounds) {
         return seconds(bounds.lower()) + " to " + seconds(bounds.upper());
     }
 
@@ -116,7 +116,7 @@ final class Tables {
     }
 
     /** How long each node said that slots are served by nobody, and the rest what it says of a whole Cluster. */
-    static List<List<String>> coverage(Findings findings, double factor) {
+    public static List<List<String>> coverage(Findings findings, double factor) {
         return findings.coverage().toOptional().orElse(List.of()).stream()
                 .filter(c -> !c.failed().isEmpty())
                 .map(c -> List.of(
@@ -129,7 +129,7 @@ final class Tables {
                 .toList();
     }
 
-    static List<List<String>> writers(Findings findings) {
+    public static List<List<String>> writers(Findings findings) {
         var rows = new ArrayList<List<String>>();
         findings.writes().toOptional().ifPresent(w -> {
             boolean all = w.problems().isEmpty();
@@ -160,7 +160,7 @@ final class Tables {
                 read ? count(cells.reordered()) : DASH);
     }
 
-    static List<List<String>> nodes(Findings findings) {
+    public static List<List<String>> nodes(Findings findings) {
         var rows = new ArrayList<List<String>>();
         findings.writes()
                 .toOptional()
@@ -170,7 +170,7 @@ final class Tables {
         return rows;
     }
 
-    static List<List<String>> overlaps(Findings findings) {
+    public static List<List<String>> overlaps(Findings findings) {
         return findings.splitBrain().toOptional().map(SplitBrain::overlaps).orElse(List.of()).stream()
                 .map(o -> List.of(
                         o.loser() + " (loses), " + o.winner(),
@@ -182,7 +182,7 @@ final class Tables {
                 .toList();
     }
 
-    static List<List<String>> claims(Findings findings) {
+    public static List<List<String>> claims(Findings findings) {
         return findings.splitBrain().toOptional().map(SplitBrain::claims).orElse(List.of()).stream()
                 .map(c -> List.of(
                         String.join(", ", c.nodes()),
@@ -192,7 +192,7 @@ final class Tables {
                 .toList();
     }
 
-    static List<List<String>> outages(Findings findings, double factor) {
+    public static List<List<String>> outages(Findings findings, double factor) {
         return findings.outages().toOptional().orElse(List.of()).stream()
                 .map(o -> outage(o, factor))
                 .toList();
@@ -213,7 +213,7 @@ final class Tables {
                 real(outage.length(), factor));
     }
 
-    static List<List<String>> reads(Findings findings) {
+    public static List<List<String>> reads(Findings findings) {
         return findings.reads().toOptional().orElse(List.of()).stream()
                 .map(Tables::read)
                 .toList();
@@ -331,7 +331,7 @@ final class Tables {
     }
 
     /** What an operator did, with the answers as the nodes gave them. */
-    static List<List<String>> steps(Findings findings) {
+    public static List<List<String>> steps(Findings findings) {
         return findings.steps().stream().map(Tables::step).toList();
     }
 

@@ -1,4 +1,4 @@
-/** A judged run as text that people read: Markdown and the terminal's table. */
+/** A judged run as text that people read: Markdown, the terminal's table, and a page. */
 @NullMarked
 package io.splitproof.report;
 

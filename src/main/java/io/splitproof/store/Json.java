@@ -46,11 +46,21 @@ public final class Json {
             .propertyNamingStrategy(new EventNames())
             .build();
 
+    /** The same as {@link #COMPACT}, with names as scripts write them. */
+    private static final JsonMapper FOR_SCRIPTS = COMPACT.rebuild()
+            .propertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE)
+            .build();
+
     private Json() {}
 
     /** The value as indented JSON that ends with a line feed. */
     public static String pretty(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    }
+
+    /** The value in one line, without components that are null, and with names in camel case. */
+    public static String forScripts(Object value) {
+        return FOR_SCRIPTS.writeValueAsString(value);
     }
 
     /** Reads what {@link #pretty} wrote; throws JacksonException if it is something else. */

@@ -24,6 +24,7 @@ import tools.jackson.core.JacksonException;
  *   history.jsonl   appended during the run
  *   verdicts.json   may be deleted and made again
  *   report.md
+ *   report.html     the same as a page with pictures
  *   logs/           one per node, and the harness's own
  * target/runs/&lt;scenario&gt;/latest -&gt; the newest
  * </pre>
@@ -76,6 +77,10 @@ public record RunDirectory(Path path) {
 
     public Path reportFile() {
         return path.resolve("report.md");
+    }
+
+    public Path pageFile() {
+        return path.resolve("report.html");
     }
 
     public Path logs() {

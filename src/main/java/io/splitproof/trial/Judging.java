@@ -7,7 +7,9 @@ import io.splitproof.checker.Words;
 import io.splitproof.history.History;
 import io.splitproof.report.LiteralReport;
 import io.splitproof.report.MarkdownReport;
+import io.splitproof.report.html.HtmlReport;
 import io.splitproof.scenario.Scenario;
+import io.splitproof.store.Json;
 import io.splitproof.store.RecordedHistory;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
@@ -15,6 +17,7 @@ import io.splitproof.store.VerdictFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +27,7 @@ public final class Judging {
     private Judging() {}
 
     /**
-     * Reads the recording back, judges it, and writes verdicts.json and report.md.
+     * Reads the recording back, judges it, and writes verdicts.json, report.md and report.html.
      *
      * @throws io.splitproof.store.DamagedRunException if the directory cannot be read
      */
@@ -41,19 +44,29 @@ public final class Judging {
             facts.put("History", "its last line was torn, as a killed harness leaves it, and is left out");
         }
         facts.put("command", outcome.command());
-        write(
-                directory,
-                scenario.literal() == null
-                        ? MarkdownReport.render(scenario, facts, judgement)
-                        : LiteralReport.render(scenario, facts, judgement, Variants.of(outcome.evidence())));
+        write(directory.reportFile(), text(outcome, facts));
+        write(directory.pageFile(), page(outcome, facts));
         return outcome;
     }
 
-    private static void write(RunDirectory directory, String report) {
+    private static String text(Outcome outcome, Map<String, String> facts) {
+        return outcome.scenario().literal() == null
+                ? MarkdownReport.render(outcome.scenario(), facts, outcome.judgement())
+                : LiteralReport.render(outcome.scenario(), facts, outcome.judgement(), Variants.of(outcome.evidence()));
+    }
+
+    private static String page(Outcome outcome, Map<String, String> facts) {
+        return outcome.scenario().literal() == null
+                ? HtmlReport.render(outcome.scenario(), facts, outcome.judgement(), outcome.history(), Json::forScripts)
+                : HtmlReport.renderLiteral(
+                        outcome.scenario(), facts, outcome.judgement(), Variants.of(outcome.evidence()));
+    }
+
+    private static void write(Path file, String report) {
         try {
-            Files.writeString(directory.reportFile(), report);
+            Files.writeString(file, report);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + directory.reportFile(), e);
+            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 

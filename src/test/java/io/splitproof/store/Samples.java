@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Records filled with made-up values, so that a new component or kind is covered without a new test. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** All members of a sealed interface, filled; then all again with nothing in components that may be null. */
-    static List<Object> ofAll(Class<?> sealed) {
+    public static List<Object> ofAll(Class<?> sealed) {
         return Arrays.stream(sealed.getPermittedSubclasses())
                 .flatMap(c -> java.util.stream.Stream.of(of(c, true), of(c, false)))
                 .distinct()
