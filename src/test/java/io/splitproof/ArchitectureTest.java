@@ -112,6 +112,7 @@ class ArchitectureTest {
             entry("org.snakeyaml", names("store")),
             entry("com.networknt", names("store")),
             entry("io.pebbletemplates", names("report")),
+            entry("javax.xml", names("report")),
             entry("picocli", names("cli")),
             entry("org.jline", names("cli")),
             entry("org.junit", names("junit")),

@@ -15,12 +15,18 @@ public final class Times {
     /** From the fault to the acknowledgement of the last write that was lost; negative if that came before it. */
     public static final String LAST_LOST = "last lost write";
 
+    /** How long two nodes acknowledged writes at once after the first fault; zero if they never did. */
+    public static final String SPLIT_BRAIN = "split brain";
+
     private Times() {}
 
     /** Those of the first failover of the first episode; what was not measured is absent. */
     public static Map<String, Duration> of(Findings findings) {
         var times = new LinkedHashMap<String, Duration>();
-        findings.episodes().toOptional().flatMap(Times::first).ifPresent(e -> add(e, times));
+        findings.episodes().toOptional().flatMap(Times::first).ifPresent(e -> {
+            add(e, times);
+            splitBrain(findings, e, times);
+        });
         findings.writes()
                 .toOptional()
                 .flatMap(w -> w.windows().stream().findFirst())
@@ -41,6 +47,14 @@ public final class Times {
                         .filter(e -> !e.failover().failovers().isEmpty())
                         .findFirst())
                 .or(() -> first);
+    }
+
+    private static void splitBrain(Findings findings, EpisodeFinding finding, Map<String, Duration> times) {
+        if (finding.hasFailovers()) {
+            findings.splitBrain()
+                    .toOptional()
+                    .ifPresent(b -> times.put(SPLIT_BRAIN, b.total(finding.group(), finding.episode())));
+        }
     }
 
     private static void lost(Findings findings, LossWindow window, Map<String, Duration> times) {

@@ -6,9 +6,11 @@ import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.TimeLapse;
 import io.splitproof.store.ScenarioFiles;
+import io.splitproof.trial.JunitFile;
 import io.splitproof.trial.Outcome;
 import io.splitproof.trial.Samples;
 import io.splitproof.trial.Trial;
+import io.splitproof.trial.WorkflowPage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,8 +84,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "Plain lines, also on a terminal.")
     private boolean plain;
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Write JUnit XML of all repeats to this file too; each run directory has that of its run.")
+    private @Nullable Path junit;
+
     @Mixin
     private EngineOptions engine = new EngineOptions();
+
+    private final WorkflowPage page = WorkflowPage.of(System.getenv());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -110,8 +120,13 @@ final class RunCommand implements Callable<Integer> {
     private Result run(Scenario wanted, long drawn) throws InterruptedException {
         var out = spec.commandLine().getOut();
         var samples = new ArrayList<Sample>();
+        var junitFile = junit == null ? null : new JunitFile(junit);
         for (int i = 0; i < repeat; i++) {
-            samples.add(Samples.of(once(stratum(wanted, i), drawn + i)));
+            Outcome outcome = once(stratum(wanted, i), drawn + i);
+            samples.add(Samples.of(outcome));
+            if (junitFile != null) {
+                junitFile.add(outcome);
+            }
         }
         if (repeat > 1) {
             out.println();
@@ -132,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
             outcome = Trial.run(wanted, new Trial.Options(runs, engine.provision(), seedOfRun, keep, live));
         }
         new Summary(spec.commandLine()).print(outcome);
+        page.add(outcome).ifPresent(spec.commandLine().getErr()::println);
         return outcome;
     }
 

@@ -10,6 +10,7 @@ import io.splitproof.trial.Outcome;
 import io.splitproof.trial.Progress;
 import io.splitproof.trial.SideBySide;
 import io.splitproof.trial.Trial;
+import io.splitproof.trial.WorkflowPage;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class ScenarioExtension implements BeforeAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(ScenarioExtension.class);
     private static final String OUTCOME = "outcome";
+    private static final WorkflowPage PAGE = WorkflowPage.of(System.getenv());
     private static final SideBySide SIDE_BY_SIDE = new SideBySide(SideBySide.usual());
 
     private final @Nullable Scenario inJava;
@@ -111,6 +113,7 @@ public final class ScenarioExtension implements BeforeAllCallback, ParameterReso
                 between(outcome, Phase.BOOT, Phase.END),
                 parts(outcome),
                 outcome.directory().reportFile());
+        PAGE.add(outcome).ifPresent(System.out::println);
     }
 
     /** Where the time went, in seconds of real time. */

@@ -23,7 +23,7 @@ import tools.jackson.core.JacksonException;
  *   run.json        written first
  *   history.jsonl   appended during the run
  *   verdicts.json   may be deleted and made again
- *   report.md
+ *   report.md, junit.xml   likewise
  *   report.html     the same as a page with pictures
  *   logs/           one per node, and the harness's own
  * target/runs/&lt;scenario&gt;/latest -&gt; the newest
@@ -81,6 +81,10 @@ public record RunDirectory(Path path) {
 
     public Path pageFile() {
         return path.resolve("report.html");
+    }
+
+    public Path junitFile() {
+        return path.resolve("junit.xml");
     }
 
     public Path logs() {

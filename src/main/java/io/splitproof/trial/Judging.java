@@ -27,7 +27,7 @@ public final class Judging {
     private Judging() {}
 
     /**
-     * Reads the recording back, judges it, and writes verdicts.json, report.md and report.html.
+     * Reads the recording back, judges it, and writes verdicts.json, report.md, report.html and junit.xml.
      *
      * @throws io.splitproof.store.DamagedRunException if the directory cannot be read
      */
@@ -46,6 +46,7 @@ public final class Judging {
         facts.put("command", outcome.command());
         write(directory.reportFile(), text(outcome, facts));
         write(directory.pageFile(), page(outcome, facts));
+        new JunitFile(directory.junitFile()).add(outcome);
         return outcome;
     }
 
@@ -83,17 +84,21 @@ public final class Judging {
                                 + ": times here are the nodes' own; a second of them lasted "
                                 + Words.factor(1 / run.factor())
                                 + " s of real time");
-        facts.put(
-                "Images",
-                run.images().stream()
-                        .map(i -> i.serverVersion() + " (" + i.name() + ", " + i.digest() + ")")
-                        .collect(Collectors.joining("; ")));
-        facts.put(
-                "Machine",
-                run.machine().cores() + " cores, " + run.machine().os() + ", "
-                        + run.machine().engine());
+        facts.put("Images", images(run));
+        facts.put("Machine", machine(run));
         facts.put("Reach of clients and probes", run.machine().reach());
         facts.put("Commit", run.gitCommit() == null ? "unknown" : run.gitCommit());
         return facts;
+    }
+
+    static String images(RunRecord run) {
+        return run.images().stream()
+                .map(i -> i.serverVersion() + " (" + i.name() + ", " + i.digest() + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    static String machine(RunRecord run) {
+        return run.machine().cores() + " cores, " + run.machine().os() + ", "
+                + run.machine().engine();
     }
 }

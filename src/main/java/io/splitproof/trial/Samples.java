@@ -2,6 +2,7 @@ package io.splitproof.trial;
 
 import io.splitproof.checker.Cells;
 import io.splitproof.checker.ClaimFinding;
+import io.splitproof.checker.ClientFigures;
 import io.splitproof.checker.ClientTally;
 import io.splitproof.checker.EpisodeFinding;
 import io.splitproof.checker.Judgement;
@@ -12,6 +13,7 @@ import io.splitproof.checker.Verdict;
 import io.splitproof.checker.WriteAccounts;
 import io.splitproof.fault.Trigger;
 import io.splitproof.scenario.Sample;
+import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
 import io.splitproof.store.SampleFile;
@@ -35,31 +37,42 @@ public final class Samples {
     private Samples() {}
 
     public static Sample of(Outcome outcome) {
-        RunRecord run = outcome.directory().run();
-        Judgement judgement = outcome.judgement();
+        return of(
+                outcome.directory().run(),
+                outcome.judgement(),
+                ClientTally.of(outcome.evidence(), outcome.judgement().findings()));
+    }
+
+    /** That of a run whose history is not at hand: without the figures of its clients. */
+    public static Sample of(RunRecord run, Judgement judgement) {
+        return of(run, judgement, null);
+    }
+
+    private static Sample of(RunRecord run, Judgement judgement, @Nullable List<ClientFigures> clients) {
+        Scenario scenario = run.scenario();
         // Nobody wrote a ledger where a document's files were tried: zero lost would be no measurement.
-        Cells writes = outcome.scenario().literal() == null ? writes(judgement) : null;
+        Cells writes = scenario.literal() == null ? writes(judgement) : null;
         ClaimFinding claim = judgement.claim();
         return new Sample(
-                outcome.scenario().name(),
+                scenario.name(),
                 run.factor(),
                 run.runId(),
                 run.started(),
                 server(run),
-                outcome.scenario().server(),
+                scenario.server(),
                 run.machine().cores() + " cores, " + run.machine().os(),
                 run.gitCommit(),
                 judgement.result(),
                 stages(judgement.verdicts()),
                 tries(judgement),
                 judgement.findings().slack().lateness(),
-                times(outcome),
+                times(scenario, judgement),
                 writes == null ? null : writes.acknowledged(),
                 writes == null ? null : writes.lost(),
                 claim == null ? null : claim.finding(),
                 claim == null ? null : claim.figure(),
-                outcome.scenario().pingPhase().orElse(null),
-                ClientTally.of(outcome.evidence(), judgement.findings()));
+                scenario.pingPhase().orElse(null),
+                clients);
     }
 
     /**
@@ -89,14 +102,13 @@ public final class Samples {
         }
     }
 
-    private static Map<String, Duration> times(Outcome outcome) {
-        var times = new LinkedHashMap<>(Times.of(outcome.judgement().findings()));
-        outcome.scenario()
-                .schedule()
+    private static Map<String, Duration> times(Scenario scenario, Judgement judgement) {
+        var times = new LinkedHashMap<>(Times.of(judgement.findings()));
+        scenario.schedule()
                 .triggers()
                 .flatMap(t -> t instanceof Trigger.PingPhase phase ? Stream.of(phase.sentinel()) : Stream.empty())
                 .findFirst()
-                .flatMap(sentinel -> sdown(outcome.judgement(), sentinel))
+                .flatMap(sentinel -> sdown(judgement, sentinel))
                 .ifPresent(took -> times.put(Sample.PHASED_SDOWN, took));
         return times;
     }

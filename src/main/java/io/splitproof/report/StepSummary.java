@@ -1,0 +1,86 @@
+package io.splitproof.report;
+
+import io.splitproof.checker.Judgement;
+import io.splitproof.checker.Result;
+import io.splitproof.checker.Times;
+import io.splitproof.checker.Verdict;
+import io.splitproof.checker.Words;
+import io.splitproof.forecast.Stage;
+import io.splitproof.scenario.Sample;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Judged runs as rows of a Markdown table, as the page of a GitHub workflow shows it. */
+public final class StepSummary {
+    /** What a cell holds at most, so that a page holds a thousand runs. */
+    private static final int CELL = 300;
+
+    private StepSummary() {}
+
+    /** The head of the table; rows follow it without a blank line between them. */
+    public static String head() {
+        return "\n" + row(List.of("scenario", "verdict", "writable after", "outage", "lost writes", "why")) + "\n"
+                + row(List.of("---", "---", "--:", "--:", "--:", "---")) + "\n";
+    }
+
+    /** The row of one run, with its line feed. What was not measured is a dash. */
+    public static String row(Sample sample, Judgement judgement) {
+        return row(List.of(
+                        shown(sample.scenario()),
+                        sample.result() == Result.HELD ? "held" : "**" + word(sample.result()) + "**",
+                        time(sample, Stage.WRITABLE.words()),
+                        time(sample, Times.OUTAGE),
+                        lost(sample),
+                        shown(why(judgement))))
+                + "\n";
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private static String word(Result result) {
+        return result.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String time(Sample sample, String name) {
+        Duration time = sample.times().get(name);
+        return time == null ? Tables.DASH : Words.seconds(time);
+    }
+
+    private static String lost(Sample sample) {
+        Long lost = sample.lost();
+        return lost == null
+                ? Tables.DASH
+                : Words.count(lost) + " of " + Words.count(Objects.requireNonNull(sample.acknowledged()));
+    }
+
+    /** The first objective that did not hold, and what was found of the claim. */
+    private static String why(Judgement judgement) {
+        Optional<String> first = judgement.verdicts().stream()
+                .filter(v -> v.result() == judgement.result() && v.result() != Result.HELD)
+                .findFirst()
+                .map(StepSummary::sentence);
+        Optional<String> claim = Optional.ofNullable(judgement.claim())
+                .map(c -> "claim " + c.finding().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        return Stream.of(first, claim).flatMap(Optional::stream).collect(Collectors.joining("; "));
+    }
+
+    private static String sentence(Verdict verdict) {
+        return verdict.promise() + " " + verdict.measured();
+    }
+
+    /** Text as text: nothing in it is Markdown, HTML, a mention or a link. */
+    private static String shown(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return (line.length() > CELL ? line.substring(0, CELL - 1).stripTrailing() + "…" : line)
+                .codePoints()
+                .mapToObj(c -> "\\`*_{}[]<>|#@~&!:".indexOf(c) >= 0 ? "&#" + c + ";" : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+}
