@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             JudgeCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             CleanCommand.class,
