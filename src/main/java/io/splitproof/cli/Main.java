@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             JudgeCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            CompareCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             CleanCommand.class,

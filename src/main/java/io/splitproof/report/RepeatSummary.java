@@ -22,16 +22,22 @@ public final class RepeatSummary {
     /** Renders the table; samples are at least one. Times are seconds of scenario time. */
     public static String render(List<Sample> samples) {
         var lines = new ArrayList<String>();
-        lines.add(samples.size() + " runs: "
-                + Arrays.stream(Result.values())
-                        .map(r -> samples.stream().filter(s -> s.result() == r).count() + " "
-                                + r.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ")));
+        lines.add(tally(samples));
         lines.add(String.format(
                 Locale.ROOT, "%-36s %4s %9s %9s %9s %9s", "scenario seconds", "n", "min", "median", "p95", "max"));
         names(samples).forEach(name -> lines.add(line(name, seconds(samples, name))));
         phases(samples).forEach(lines::add);
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Such as {@code 20 runs: 18 held, 0 violated, 2 unknown}. */
+    static String tally(List<Sample> samples) {
+        return samples.size()
+                + (samples.size() == 1 ? " run: " : " runs: ")
+                + Arrays.stream(Result.values())
+                        .map(r -> samples.stream().filter(s -> s.result() == r).count() + " "
+                                + r.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
     }
 
     /** What each fraction of a ping period gave; empty where faults wait for none. */

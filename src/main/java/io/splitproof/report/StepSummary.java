@@ -31,12 +31,12 @@ public final class StepSummary {
     /** The row of one run, with its line feed. What was not measured is a dash. */
     public static String row(Sample sample, Judgement judgement) {
         return row(List.of(
-                        shown(sample.scenario()),
+                        MarkdownText.of(sample.scenario(), CELL),
                         sample.result() == Result.HELD ? "held" : "**" + word(sample.result()) + "**",
                         time(sample, Stage.WRITABLE.words()),
                         time(sample, Times.OUTAGE),
                         lost(sample),
-                        shown(why(judgement))))
+                        MarkdownText.of(why(judgement), CELL)))
                 + "\n";
     }
 
@@ -73,14 +73,5 @@ public final class StepSummary {
 
     private static String sentence(Verdict verdict) {
         return verdict.promise() + " " + verdict.measured();
-    }
-
-    /** Text as text: nothing in it is Markdown, HTML, a mention or a link. */
-    private static String shown(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return (line.length() > CELL ? line.substring(0, CELL - 1).stripTrailing() + "…" : line)
-                .codePoints()
-                .mapToObj(c -> "\\`*_{}[]<>|#@~&!:".indexOf(c) >= 0 ? "&#" + c + ";" : Character.toString(c))
-                .collect(Collectors.joining());
     }
 }

@@ -14,11 +14,16 @@ public record Difference(double ofMedians, double shift, double shape) {
     public static Difference of(Distribution first, Distribution second) {
         return new Difference(
                 second.median() - first.median(),
-                MannWhitneyUTest.withDefaults()
-                        .test(first.array(), second.array())
-                        .getPValue(),
+                shift(first, second),
                 KolmogorovSmirnovTest.withDefaults()
                         .test(first.array(), second.array())
                         .getPValue());
+    }
+
+    /** The p-value of the two-sided Mann-Whitney U test alone, which one value of each is enough for. */
+    public static double shift(Distribution first, Distribution second) {
+        return MannWhitneyUTest.withDefaults()
+                .test(first.array(), second.array())
+                .getPValue();
     }
 }

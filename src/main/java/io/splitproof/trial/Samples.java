@@ -17,8 +17,6 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.RunRecord;
 import io.splitproof.store.SampleFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -80,10 +78,10 @@ public final class Samples {
      *
      * @return how many were added
      */
-    public static int importFrom(Path root, SampleFile file, Predicate<Sample> wanted) throws IOException {
+    public static int importFrom(Path root, SampleFile file, Predicate<Sample> wanted) {
         var known = file.read().stream().map(Sample::run).collect(Collectors.toCollection(HashSet::new));
         int added = 0;
-        for (Path run : runs(root)) {
+        for (Path run : RecordedRun.below(root)) {
             Sample sample = of(Judging.judge(RunDirectory.open(run)));
             if (wanted.test(sample) && known.add(sample.run())) {
                 file.append(sample);
@@ -91,15 +89,6 @@ public final class Samples {
             }
         }
         return added;
-    }
-
-    private static List<Path> runs(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(f -> f.endsWith("run.json") && Files.exists(f.resolveSibling("history.jsonl")))
-                    .map(Path::getParent)
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static Map<String, Duration> times(Scenario scenario, Judgement judgement) {
