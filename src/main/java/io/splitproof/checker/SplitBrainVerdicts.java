@@ -127,6 +127,13 @@ record SplitBrainVerdicts(Case run) {
         if (stall.compareTo(margin) > 0) {
             return Measure.unknown(seen + ". The harness stalled for " + Words.seconds(stall) + " inside that time");
         }
+        boolean tooShort = exposure.isPossible()
+                && total.plus(slack).compareTo(exposure.bounds().lower()) < 0;
+        long end = overlaps.get(overlaps.size() - 1).during().toNanos();
+        Optional<String> left = tooShort ? Departures.after(end, finding, run.evidence()) : Optional.empty();
+        if (left.isPresent()) {
+            return Measure.unknown(seen + ". " + left.get());
+        }
         return inside ? Measure.held(seen, documented()) : Measure.violated(seen, documented());
     }
 

@@ -183,6 +183,12 @@ record WriteVerdicts(Case run) {
         if (stall.compareTo(margin) > 0) {
             return Measure.unknown(seen + ". The harness stalled for " + Words.seconds(stall) + " inside that time");
         }
+        boolean tooSoon = last.plus(slack).compareTo(bounds.lower()) < 0;
+        Optional<String> left =
+                tooSoon && !tooEarly ? Departures.after(window.lastNanos(), finding, run.evidence()) : Optional.empty();
+        if (left.isPresent()) {
+            return Measure.unknown(seen + ". " + left.get());
+        }
         boolean held = !tooEarly && bounds.contains(last, slack);
         return held ? Measure.held(seen, firstLost().toArray(String[]::new)) : Measure.violated(seen, firstLost());
     }

@@ -212,6 +212,17 @@ class WriteVerdictsTest {
     }
 
     @Test
+    void lossThatEndsTooEarlyIsUnknownIfItsClientLeft() {
+        var partly = Story.minorityPartition()
+                .ledger("c1", values -> List.of(new Range(1, 29), new Range(100, 329), new Range(333, 372)))
+                .add(new Event.ClientDisconnected(Story.nanos(12.1), "c1", "redis-1", "no reply within 0.5 s"));
+        unknown(
+                partly.verdict(FORECAST),
+                "the last 6.952 s",
+                "c1 left redis-1 by itself at 12.100 s (no reply within 0.5 s)");
+    }
+
+    @Test
     void lossLongBeforeTheFaultIsViolated() {
         violated(Story.crash().dropped("c1", 7).verdict(FORECAST), "older than replication's lag explains");
         held(Story.crash().dropped("c1", 28).verdict(FORECAST), "1 before it");
