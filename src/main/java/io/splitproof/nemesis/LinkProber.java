@@ -10,10 +10,12 @@ import io.splitproof.topology.Node;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,7 +35,7 @@ final class LinkProber {
 
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
-    /** Probes that one box sends at once: each is a process, and each must be scheduled within its second. */
+    /** Probes under way at once: each is a process, and each must be scheduled within its second. */
     private static final int AT_ONCE = 48;
 
     /** What a script of one more box, or one more batch of a box, costs a small machine. */
@@ -60,18 +62,40 @@ final class LinkProber {
         this.busArrivals = new BusArrivals(deployment, executor);
     }
 
-    /** Probes every given proxy once, boxes in parallel. */
+    /** Probes every given proxy once: boxes in parallel, as many at a time as leave the machine to what is measured. */
     List<LinkProbed> probe(Set<Proxy> proxies) {
         var byBox = new LinkedHashMap<String, List<Proxy>>();
         proxies.forEach(
                 p -> byBox.computeIfAbsent(p.box(), b -> new ArrayList<>()).add(p));
-        var tasks = new ArrayList<Callable<List<Sent>>>();
-        byBox.forEach((box, own) -> tasks.add(() -> send(box, own)));
         var sent = new ArrayList<Sent>();
-        int most = byBox.values().stream().mapToInt(List::size).max().orElse(0);
-        Duration limit = limit(most).plusSeconds(10).plus(OF_EACH.multipliedBy(byBox.size()));
-        Parallel.all(executor, "probing links", limit, tasks).forEach(sent::addAll);
+        for (List<String> wave : waves(byBox)) {
+            int most = wave.stream()
+                    .mapToInt(box -> Objects.requireNonNull(byBox.get(box)).size())
+                    .max()
+                    .orElse(0);
+            Duration limit = limit(most).plusSeconds(10).plus(OF_EACH.multipliedBy(wave.size()));
+            List<Callable<List<Sent>>> tasks = wave.stream()
+                    .<Callable<List<Sent>>>map(box -> () -> send(box, Objects.requireNonNull(byBox.get(box))))
+                    .toList();
+            Parallel.all(executor, "probing links", limit, tasks).forEach(sent::addAll);
+        }
         return withArrivals(sent);
+    }
+
+    /** Boxes that together send {@link #AT_ONCE} probes, or one that alone has more and sends them in batches. */
+    static List<List<String>> waves(Map<String, ? extends Collection<?>> byBox) {
+        var waves = new ArrayList<List<String>>();
+        int inLast = AT_ONCE;
+        for (var box : byBox.entrySet()) {
+            int probes = Math.min(AT_ONCE, box.getValue().size());
+            if (inLast + probes > AT_ONCE) {
+                waves.add(new ArrayList<>());
+                inLast = 0;
+            }
+            waves.get(waves.size() - 1).add(box.getKey());
+            inLast += probes;
+        }
+        return waves;
     }
 
     /** One probe as its sender knows it. */
