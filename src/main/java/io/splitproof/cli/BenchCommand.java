@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ClaimsCommand.class,
             ClientsCommand.class,
             ClusterCommand.class,
+            NodeCommand.class,
             MatrixCommand.class
         },
         footer = {

@@ -332,10 +332,14 @@ public final class Deployment implements AutoCloseable {
      * @return what it printed
      */
     public String benchmark(Node node, int requests, Duration limit) {
+        return benchmark(node, "-t get -n " + requests + " -q 2>/dev/null | tr '\\r' '\\n' | tail -n 2", limit);
+    }
+
+    /** Runs the server's own benchmark with other options; see {@link #benchmark(Node, int, Duration)}. */
+    public String benchmark(Node node, String options, Duration limit) {
         String script = software.cliBinary().replace("-cli", "-benchmark") + " -h "
                 + node.address().host() + " -p " + node.address().port() + " -a \"$(sed -n 's/^requirepass //p' "
-                + Configuration.FILE + " | tr -d '\"')\" -t get -n " + requests
-                + " -q 2>/dev/null | tr '\\r' '\\n' | tail -n 2";
+                + Configuration.FILE + " | tr -d '\"')\" " + options;
         return Parallel.one(
                 executor,
                 "a benchmark of " + node.name(),

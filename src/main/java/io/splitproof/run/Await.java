@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Gates a phase on a condition, with a bound and a name. It never measures. */
-final class Await {
+public final class Await {
     private static final Duration POLL = Duration.ofMillis(25);
 
     private Await() {}
@@ -19,7 +19,7 @@ final class Await {
      * @param limit how long it waits at most
      * @return what was still missing at the limit, or empty
      */
-    static Optional<String> nothingMissing(String name, RealTime limit, Supplier<Optional<String>> missing)
+    public static Optional<String> nothingMissing(String name, RealTime limit, Supplier<Optional<String>> missing)
             throws InterruptedException {
         var last = new String[] {"nothing was asked yet"};
         try {

@@ -161,7 +161,8 @@ public final class Trial {
         return scenario.needsClockLibrary() ? ClockLibrary.locate(options.provision(), progress::step) : null;
     }
 
-    private static String id() {
+    /** A new run's identity: eight hexadecimal digits. */
+    static String id() {
         byte[] bytes = new byte[4];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
