@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LinkProberTest {
-    private static LinkedHashMap<String, List<Integer>> boxes(int... probes) {
+    private static Map<String, List<Integer>> boxes(int... probes) {
         var boxes = new LinkedHashMap<String, List<Integer>>();
         for (int i = 0; i < probes.length; i++) {
             boxes.put("box-" + (i + 1), Collections.nCopies(probes[i], 0));
