@@ -45,7 +45,7 @@ public record Episode(
         return new Interval(fault.fromNanos(), Math.max(fault.fromNanos(), nanos));
     }
 
-    boolean contains(long nanos) {
+    public boolean contains(long nanos) {
         return nanos >= fault.fromNanos() && nanos < endNanos;
     }
 }

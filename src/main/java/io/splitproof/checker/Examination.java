@@ -6,6 +6,7 @@ import io.splitproof.forecast.Acknowledgement;
 import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.LiveSettings;
+import io.splitproof.forecast.NoForecast;
 import io.splitproof.forecast.Promotion;
 import io.splitproof.forecast.Situation;
 import io.splitproof.history.Event.BackedUp;
@@ -65,7 +66,8 @@ final class Examination {
                 Finding.of(() -> Reads.of(attempts)),
                 backups(),
                 OperatorSteps.of(evidence),
-                Finding.of(() -> Coverage.of(evidence)));
+                Finding.of(() -> Coverage.of(evidence)),
+                Lead.of(evidence));
     }
 
     private List<BackupFinding> backups() {
@@ -108,6 +110,13 @@ final class Examination {
     }
 
     private Forecast forecast(Group group, FailoverFinding failover, Episode episode) {
+        evidence.clients().stream()
+                .filter(c -> c.through() != null && group.serves(c.name()))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new NoForecast(c.name() + " goes through " + c.through()
+                            + ", and which node that leads to is for its own checks to say, not for Redis's settings");
+                });
         Duration slowest = evidence.clients().stream()
                 .map(ClientSpec::patience)
                 .max(Comparator.naturalOrder())

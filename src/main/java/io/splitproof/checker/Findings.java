@@ -2,11 +2,13 @@ package io.splitproof.checker;
 
 import io.splitproof.forecast.LiveSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the checkers found in one run.
  *
  * @param coverage of each node of a Cluster; empty elsewhere
+ * @param leads of each balancer; null where there is none
  */
 public record Findings(
         Slack slack,
@@ -19,10 +21,17 @@ public record Findings(
         Finding<List<ReadFinding>> reads,
         List<BackupFinding> backups,
         List<StepFinding> steps,
-        Finding<List<Coverage>> coverage) {
+        Finding<List<Coverage>> coverage,
+        @Nullable List<Lead> leads) {
     public Findings {
         backups = List.copyOf(backups);
         steps = List.copyOf(steps);
+        leads = leads == null || leads.isEmpty() ? null : List.copyOf(leads);
+    }
+
+    /** To which nodes balancers led, in order of time; empty where there is no balancer. */
+    public List<Lead> balancing() {
+        return leads == null ? List.of() : leads;
     }
 
     /** True of a Cluster's shard that no fault touched: no more than half of the nodes, if any, missed its primary. */

@@ -28,9 +28,23 @@ record SplitBrainVerdicts(Case run) {
             var words = overlaps.stream().map(Overlap::words).toList();
             return Measure.violated(words.get(0) + more(overlaps.size()), documented());
         }
+        Optional<Measure> nobodys = withoutAuthor();
+        if (nobodys.isPresent()) {
+            return nobodys.get();
+        }
         return run.episodes().isEmpty()
                 ? Measure.held("at no time did two nodes acknowledge; no fault was applied")
                 : run.eachEpisode(this::avoided);
+    }
+
+    /** Acknowledgements that any node may have given: two of them could be an overlap. */
+    private Optional<Measure> withoutAuthor() {
+        List<String> clients = run.findings().splitBrain().get().authorless();
+        return clients == null
+                ? Optional.empty()
+                : Optional.of(Measure.unknown("no two nodes were seen to acknowledge at once, but of some acknowledged"
+                        + " writes of " + String.join(", ", clients)
+                        + " through a front nobody knows which node acknowledged them"));
     }
 
     private static String more(int overlaps) {
@@ -114,7 +128,7 @@ record SplitBrainVerdicts(Case run) {
         String forecast = " The forecast is " + words(exposure) + ": " + exposure.why() + "; "
                 + slack(overlaps).words();
         if (overlaps.isEmpty()) {
-            return absent(finding, exposure, forecast);
+            return withoutAuthor().orElseGet(() -> absent(finding, exposure, forecast));
         }
         Duration total = brain.total(finding.group(), finding.episode());
         long writes = overlaps.stream().mapToLong(Overlap::writes).sum();

@@ -1,11 +1,13 @@
 package io.splitproof.checker;
 
 import io.splitproof.topology.Group;
+import io.splitproof.workload.ClientSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds overlaps of acknowledging.
@@ -37,7 +39,22 @@ final class SplitBrains {
             overlaps.addAll(finder.overlaps(group.name(), finder.reigns(group, attempts)));
         }
         overlaps.sort(Comparator.comparingLong(o -> o.during().fromNanos()));
-        return new SplitBrain(overlaps, DualViews.masters(evidence), DualViews.writable(evidence));
+        return new SplitBrain(
+                overlaps, DualViews.masters(evidence), DualViews.writable(evidence), finder.authorless(attempts));
+    }
+
+    private @Nullable List<String> authorless(Attempts attempts) {
+        List<String> behind = evidence.clients().stream()
+                .filter(c -> c.through() != null)
+                .map(ClientSpec::name)
+                .toList();
+        List<String> clients = attempts.byEnd().stream()
+                .filter(a -> a.isWrite() && a.ok() && a.node().isEmpty())
+                .map(Attempt::client)
+                .filter(behind::contains)
+                .distinct()
+                .toList();
+        return clients.isEmpty() ? null : clients;
     }
 
     private List<Reign> reigns(Group group, Attempts attempts) {

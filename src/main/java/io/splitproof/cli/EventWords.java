@@ -96,6 +96,8 @@ final class EventWords {
                     ? Optional.of("@|faint " + e.observer() + "|@ flags " + e.node() + " @|cyan "
                             + (e.is("fail") ? "fail" : "fail?") + "|@")
                     : Optional.empty();
+        } else if (event instanceof Event.BalancerSeen e) {
+            return Optional.of("@|faint " + e.balancer() + "|@ " + leads(e));
         } else if (event instanceof Event.ClientConnected e) {
             return Optional.of(e.client() + " is connected to " + e.node());
         } else if (event instanceof Event.ClientDisconnected e) {
@@ -116,6 +118,16 @@ final class EventWords {
             return Optional.of(e.text());
         }
         return Optional.empty();
+    }
+
+    private static String leads(Event.BalancerSeen seen) {
+        return seen.answers()
+                ? "leads writes to " + names(seen.writes()) + ", reads to " + names(seen.reads())
+                : "does not answer";
+    }
+
+    private static String names(java.util.List<String> names) {
+        return names.isEmpty() ? "nobody" : String.join(", ", names);
     }
 
     private static String bytes(long bytes, long nanos) {

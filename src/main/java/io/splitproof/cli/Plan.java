@@ -87,8 +87,9 @@ final class Plan {
     }
 
     private void client(ClientSpec client, Scenario scenario) {
-        String where =
-                client.node() != null ? "at " + client.node() : "through " + String.join(", ", client.sentinels());
+        String where = client.node() != null
+                ? "at " + client.node()
+                : "through " + (client.through() != null ? client.through() : String.join(", ", client.sentinels()));
         String group = scenario.topology().groups().size() > 1
                 ? " to " + scenario.topology().groupOf(client.name()).name()
                 : "";

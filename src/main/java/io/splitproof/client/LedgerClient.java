@@ -19,6 +19,7 @@ import io.splitproof.history.Event.ClientConnected;
 import io.splitproof.history.Event.ClientDisconnected;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Outcome;
+import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
 import java.time.Duration;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lettuce repeats commands after a reconnect unless told otherwise, and never leaves a primary that is silent. An
  * exact ledger needs neither: reconnecting is off, and a connection that timed out, broke, or led to a replica is
- * closed; the next operation asks the Sentinels again. So a connection belongs to one node for all its life.
+ * closed; the next operation asks the Sentinels again. So a connection belongs to one node for all its life. Behind a
+ * front the node itself is asked who it is before anything else.
  *
  * <p>With a fallback it has a second connection, for operations that met a connection error on the first; it tries the
  * first again with every operation, as documents show it: {@code except ConnectionError: return self.master.get(key)}.
@@ -44,6 +46,7 @@ final class LedgerClient implements Client {
     private final ClientSpec spec;
     private final Clock clock;
     private final Journal journal;
+    private final Topology topology;
     private final AddressMap addresses;
     private final RedisClient lettuce;
     private final RedisURI uri;
@@ -63,7 +66,8 @@ final class LedgerClient implements Client {
         this.spec = spec;
         this.clock = clock;
         this.journal = journal;
-        this.addresses = new AddressMap(deployment, spec.name());
+        this.topology = deployment.topology();
+        this.addresses = AddressMap.of(spec, deployment);
         String other = spec.fallback();
         this.fallback = other == null
                 ? null
@@ -89,8 +93,10 @@ final class LedgerClient implements Client {
         var builder = RedisURI.builder()
                 .withTimeout(limit)
                 .withPassword(secret.reveal().toCharArray());
-        if (spec.node() != null) {
-            var address = topology.node(spec.node()).address();
+        if (spec.node() != null || spec.through() != null) {
+            var address = spec.node() == null
+                    ? AddressMap.ANYWHERE
+                    : topology.node(spec.node()).address();
             return builder.withHost(address.host()).withPort(address.port()).build();
         }
         builder.withSentinelMasterId(topology.groupOf(spec.name()).name());
@@ -155,12 +161,22 @@ final class LedgerClient implements Client {
             if (readsFromReplica()) {
                 opened.sync().readOnly();
             }
+            node = spec.through() == null ? addresses.lastRedis() : author(opened);
             connection = opened;
-            node = addresses.lastRedis();
             journal.append(new ClientConnected(clock.nanos(), spec.name(), node == null ? "an unknown node" : node));
             return opened;
         } catch (RuntimeException e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A node that does not say who it is gets no operation: nothing is sent on a connection that is silent already. */
+    private @Nullable String author(StatefulRedisConnection<String, String> opened) {
+        try {
+            return Author.of(opened, topology);
+        } catch (RuntimeException e) {
+            var unused = opened.closeAsync();
+            throw e;
         }
     }
 

@@ -126,7 +126,8 @@ final class Boxes {
         var ports = new ArrayList<Integer>(List.of(BoxProxies.CONTROL_PORT));
         topology.nodesIn(box.name()).stream()
                 .filter(n -> n.kind().listens())
-                .forEach(n -> ports.add(n.address().port()));
+                .forEach(n -> ports.add(
+                        n.isBalancer() ? n.statisticsPort() : n.address().port()));
         proxies.stream()
                 .filter(p -> p.box().equals(box.name()) && p.isForClient())
                 .forEach(p -> ports.add(p.listenPort()));

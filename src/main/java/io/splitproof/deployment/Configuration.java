@@ -47,6 +47,10 @@ final class Configuration {
         conf.add("dir", DIRECTORY);
         conf.add("requirepass", secret.reveal());
         conf.add("masterauth", secret.reveal());
+        String looker = Haproxy.user(topology, secret);
+        if (!looker.isEmpty()) {
+            conf.add("user", looker);
+        }
         conf.add("replica-announce-ip", node.address().host());
         conf.add("replica-announce-port", node.address().port());
         if (topology.isCluster()) {

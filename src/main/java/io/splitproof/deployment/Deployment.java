@@ -153,6 +153,11 @@ public final class Deployment implements AutoCloseable {
         return boxes.at(node.box(), node.address().port());
     }
 
+    /** Where the harness asks a balancer for its statistics. */
+    public HostPort statistics(Node balancer) {
+        return boxes.at(balancer.box(), balancer.statisticsPort());
+    }
+
     /** A command that asks a node for its role; the password stays inside its container. */
     public String howToReach(Node node) {
         return "docker exec " + containers.name(node.name()) + " sh -c 'REDISCLI_AUTH=$(sed -n \"s/^requirepass //p\" "

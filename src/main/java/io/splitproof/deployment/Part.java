@@ -18,7 +18,8 @@ record Part(List<String> command, Map<String, String> files, Needs needs) {
         files = Map.copyOf(files);
     }
 
-    private static final Map<NodeKind, BiFunction<Node, Surroundings, Part>> RECIPES = Map.of();
+    private static final Map<NodeKind, BiFunction<Node, Surroundings, Part>> RECIPES =
+            Map.of(NodeKind.HAPROXY, (node, around) -> Haproxy.of(node, around).part());
 
     /** What a node of a part's kind runs. */
     static Part of(Node node, Surroundings around) {

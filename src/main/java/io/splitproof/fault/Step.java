@@ -168,14 +168,27 @@ public sealed interface Step {
      *
      * @param node the node it connects to from now on, or null where Sentinels name the primary
      * @param sentinels the Sentinels it asks from now on; empty where it connects to {@code node}
+     * @param through the front that it goes through from now on; null where it does not
      */
-    record Point(String client, @Nullable String node, List<String> sentinels) implements Step {
+    record Point(
+            String client,
+            @Nullable String node,
+            List<String> sentinels,
+            @Nullable String through) implements Step {
         public Point {
             sentinels = List.copyOf(sentinels);
         }
 
+        /** One to an address that is no front. */
+        public Point(String client, @Nullable String node, List<String> sentinels) {
+            this(client, node, sentinels, null);
+        }
+
         @Override
         public String describe() {
+            if (through != null) {
+                return "point " + client + " at " + through;
+            }
             return "point " + client + " at " + (node == null ? String.join(", ", sentinels) : node);
         }
     }

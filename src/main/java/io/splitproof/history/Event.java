@@ -174,6 +174,24 @@ public sealed interface Event {
      */
     record WriteProbed(long atNanos, String node, WriteAnswer answer, long previousNanos) implements Event {}
 
+    /**
+     * Which nodes a balancer leads to, by its own statistics; recorded when that changed.
+     *
+     * @param previousNanos when the look before was begun; the change lies after it. Equal to {@code atNanos} for the
+     *     first look.
+     * @param answers false if the balancer did not answer; then it leads nowhere
+     * @param writes names of the nodes that its checks have found to be good for writes, in its own order
+     * @param reads names of those good for reads
+     */
+    record BalancerSeen(
+            long atNanos, long previousNanos, String balancer, boolean answers, List<String> writes, List<String> reads)
+            implements Event {
+        public BalancerSeen {
+            writes = List.copyOf(writes);
+            reads = List.copyOf(reads);
+        }
+    }
+
     /** Fields of INFO, recorded when one of them changed. */
     record InfoSeen(long atNanos, String node, Map<String, String> fields) implements Event {}
 

@@ -109,9 +109,25 @@ final class LinkProber {
         String output = deployment.script(box, script(names), limit(names.size()));
         long after = clock.nanos();
         var sent = new ArrayList<Sent>();
-        names.forEach((proxy, name) -> sent.add(
-                new Sent(proxy, name, at, before, after, answered(output, name, proxy.isBus() ? BUS_ANSWER : ANSWER))));
+        names.forEach((proxy, name) ->
+                sent.add(new Sent(proxy, name, at, before, after, answered(output, name, answersOf(proxy)))));
         return sent;
+    }
+
+    /** A part that is no Redis, or has none behind it, ends a connection on which it is spoken to as one. */
+    private List<String> answersOf(Proxy proxy) {
+        if (proxy.isBus()) {
+            return List.of(BUS_ANSWER);
+        }
+        return isToPart(proxy) ? List.of(ANSWER, BUS_ANSWER, "reset by peer") : List.of(ANSWER);
+    }
+
+    private boolean isToPart(Proxy proxy) {
+        return deployment
+                .topology()
+                .findNode(proxy.toNode())
+                .filter(Node::isPart)
+                .isPresent();
     }
 
     private static Duration limit(int probes) {
@@ -146,8 +162,10 @@ final class LinkProber {
         return "probe-" + series + "-" + next.incrementAndGet();
     }
 
-    private static boolean answered(String output, String name, String answer) {
-        return output.lines().anyMatch(line -> line.startsWith(name + " ") && line.contains(answer));
+    private static boolean answered(String output, String name, List<String> answers) {
+        return output.lines()
+                .anyMatch(
+                        line -> line.startsWith(name + " ") && answers.stream().anyMatch(line::contains));
     }
 
     /** The same probes with what their receivers saw. */
@@ -169,7 +187,16 @@ final class LinkProber {
         return results;
     }
 
+    /**
+     * What a balancer passed on, some Redis has seen, and what it answered itself had arrived as well; of the rest nobody
+     * keeps a log.
+     */
     private @Nullable Boolean arrived(Sent probe, Node node, Map<String, Optional<Set<String>>> seen) {
+        if (node.isPart()) {
+            boolean passedOn = deployment.topology().redisNodes().stream()
+                    .anyMatch(redis -> Boolean.TRUE.equals(arrived(probe, redis, seen)));
+            return (passedOn || probe.answered()) ? true : null;
+        }
         return seen.computeIfAbsent(node.name(), n -> ask(node))
                 .map(all -> all.contains(probe.name()))
                 .orElse(null);

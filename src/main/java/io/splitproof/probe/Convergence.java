@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether a running topology has found itself: one primary in every view, links up, every Sentinel agreeing.
@@ -51,6 +52,40 @@ public final class Convergence {
         } catch (Unreachable | RedisCommandExecutionException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Which balancer does not lead writes to the primary alone and reads to every replica, as at boot, in words; empty
+     * if all do.
+     *
+     * @param later nodes that do not run yet
+     */
+    public Optional<String> misled(Set<String> later) {
+        return topology.balancers().stream()
+                .filter(b -> !later.contains(b.name()))
+                .flatMap(b -> misled(b, later).stream())
+                .findFirst();
+    }
+
+    private Optional<String> misled(Node balancer, Set<String> later) {
+        Optional<BalancerStatistics> seen = plane.toBalancer(balancer).ask();
+        if (seen.isEmpty() || !seen.get().checked()) {
+            return Optional.of(
+                    balancer.name() + (seen.isEmpty() ? " does not answer" : " has not looked at every node"));
+        }
+        var writes = new TreeSet<String>();
+        var reads = new TreeSet<String>();
+        topology.groups().forEach(group -> {
+            writes.add(group.primary());
+            reads.addAll(group.replicas());
+        });
+        reads.removeAll(later);
+        boolean right = writes.equals(Set.copyOf(seen.get().writes()))
+                && reads.equals(Set.copyOf(seen.get().reads()));
+        return right
+                ? Optional.empty()
+                : Optional.of(balancer.name() + " leads writes to " + seen.get().writes() + " and reads to "
+                        + seen.get().reads() + ", not to " + writes + " and " + reads);
     }
 
     private Optional<String> missing(Group group, Set<String> dead) {

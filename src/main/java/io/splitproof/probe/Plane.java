@@ -80,6 +80,10 @@ public final class Plane implements AutoCloseable {
         return new NodeConnection(node, once, () -> uri(node));
     }
 
+    BalancerConnection toBalancer(Node balancer) {
+        return new BalancerConnection(deployment.statistics(balancer));
+    }
+
     /** Settings and texts without the password. */
     String redact(String text) {
         return secret.redact(text);

@@ -56,6 +56,7 @@ public final class MarkdownReport {
         model.put("coverage", shown(Tables.coverage(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
         model.put("cluster", scenario.topology().isCluster());
         model.put("outages", shown(Tables.outages(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
+        model.put("leads", Tables.leads(judgement.findings()));
         model.put("steps", escaped(Tables.steps(judgement.findings())));
         model.put("reads", Tables.reads(judgement.findings()));
         model.put("slack", judgement.findings().slack().words());

@@ -12,6 +12,7 @@ import io.splitproof.checker.EpisodeFinding;
 import io.splitproof.checker.Failover;
 import io.splitproof.checker.Findings;
 import io.splitproof.checker.Interval;
+import io.splitproof.checker.Lead;
 import io.splitproof.checker.LossWindow;
 import io.splitproof.checker.Overlap;
 import io.splitproof.checker.Switchover;
@@ -21,6 +22,7 @@ import io.splitproof.forecast.RecoveryPoint;
 import io.splitproof.forecast.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +59,7 @@ public final class Sentences {
             sentences.loss(finding).ifPresent(all::add);
         }
         sentences.outage().ifPresent(all::add);
+        sentences.balancers(all);
         findings.backups().forEach(b -> all.add(backup(b)));
         return List.copyOf(all);
     }
@@ -210,6 +213,28 @@ public final class Sentences {
                                 + ", from " + moment(outage.during().fromNanos()) + " to "
                                 + moment(outage.during().toNanos())
                                 + (outage.endedBySuccess() ? "." : ", when the load ended.")));
+    }
+
+    /** Each change of where a balancer leads writes. */
+    private void balancers(List<String> all) {
+        var last = new HashMap<String, List<String>>();
+        for (Lead lead : findings.balancing()) {
+            List<String> before = last.put(lead.balancer(), lead.writes());
+            if (before != null && !before.equals(lead.writes())) {
+                all.add(lead.balancer() + " led writes to "
+                        + (lead.writes().isEmpty() ? "nobody" : String.join(" and ", lead.writes())) + " from "
+                        + moment(lead.since().toNanos()) + " on" + sinceFault(lead.since()) + ".");
+            }
+        }
+    }
+
+    private String sinceFault(Interval moment) {
+        return findings.episodes().toOptional().orElse(List.of()).stream()
+                .map(EpisodeFinding::episode)
+                .filter(e -> e.contains(moment.toNanos()) && !e.faults().isEmpty())
+                .findFirst()
+                .map(e -> ", " + seconds(moment.toNanos() - e.atNanos()) + " after the fault")
+                .orElse("");
     }
 
     private static String backup(BackupFinding backup) {

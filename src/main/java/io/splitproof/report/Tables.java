@@ -330,6 +330,21 @@ public final class Tables {
                 group.group(), "quorum", group.quorum() + " of " + group.knownSentinels() + " known Sentinels"));
     }
 
+    /** To which nodes balancers led, and from when on. */
+    static List<List<String>> leads(Findings findings) {
+        return findings.balancing().stream()
+                .map(l -> List.of(
+                        l.balancer(),
+                        moment(l.since().toNanos()),
+                        l.answers() ? nodes(l.writes()) : "does not answer",
+                        l.answers() ? nodes(l.reads()) : DASH))
+                .toList();
+    }
+
+    private static String nodes(List<String> names) {
+        return names.isEmpty() ? "nobody" : String.join(", ", names);
+    }
+
     /** What an operator did, with the answers as the nodes gave them. */
     public static List<List<String>> steps(Findings findings) {
         return findings.steps().stream().map(Tables::step).toList();

@@ -4,6 +4,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.splitproof.client.Client;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.Secret;
+import io.splitproof.fault.Step;
 import io.splitproof.history.Event.Completed;
 import io.splitproof.history.Event.Invoked;
 import io.splitproof.history.Journal;
@@ -12,7 +13,6 @@ import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
 import io.splitproof.workload.Workload;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** All clients of a run at work, each on a thread of its own. */
 final class Load {
@@ -120,9 +119,11 @@ final class Load {
     }
 
     /** Starts a client anew with that address, after the operation that it has under way. */
-    void point(String client, @Nullable String node, List<String> sentinels) {
-        Worker worker = worker(client);
-        worker.wanted = worker.wanted.at(node, sentinels);
+    void point(Step.Point point) {
+        Worker worker = worker(point.client());
+        worker.wanted = point.through() == null
+                ? worker.wanted.at(point.node(), point.sentinels())
+                : worker.wanted.goingThrough(point.through());
         worker.isDue = true;
     }
 

@@ -213,7 +213,7 @@ final class Operator implements Timeline.StepTaker {
     }
 
     private String point(Step.Point point) throws InterruptedException {
-        load.point(point.client(), point.node(), point.sentinels());
+        load.point(point);
         await(
                 point.client() + " is started anew",
                 clock.real(LIMIT),

@@ -16,7 +16,10 @@ import io.splitproof.probe.FinalReads;
 import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.probe.Plane;
 import io.splitproof.scenario.Scenario;
+import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
+import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.HashSet;
@@ -96,9 +99,14 @@ final class Recovery {
     }
 
     /**
-     * Why nobody needs to wait for a recovery: too few Sentinels are left, and none was told to forget the others.
+     * Why nobody needs to wait for a recovery: too few Sentinels are left, and none was told to forget the others, or
+     * there never was anybody who promotes a replica.
      */
     private Optional<String> hopeless() {
+        Topology topology = scenario.topology();
+        if (topology.sentinels().isEmpty() && !topology.isCluster()) {
+            return withoutPrimary();
+        }
         if (scenario.schedule().steps().stream().anyMatch(s -> s.step() instanceof Step.Reset)) {
             return Optional.empty();
         }
@@ -110,6 +118,17 @@ final class Recovery {
         return noMajority
                 ? Optional.of(dead + " of " + sentinels + " Sentinels are dead for good, so nothing can be authorised")
                 : Optional.empty();
+    }
+
+    private Optional<String> withoutPrimary() {
+        boolean promoted = scenario.schedule().steps().stream().anyMatch(s -> s.step() instanceof Step.Promote);
+        boolean kept = scenario.topology().parts().stream()
+                .anyMatch(p -> p.kind() == NodeKind.KEEPALIVED || p.kind() == NodeKind.PACEMAKER);
+        return scenario.topology().groups().stream()
+                .map(Group::primary)
+                .filter(p -> deadForGood.contains(p) && !promoted && !kept)
+                .findFirst()
+                .map(p -> p + " is dead for good, and nobody promotes another node");
     }
 
     /** Reads every ledger on every live Redis node. */

@@ -6,6 +6,7 @@ import io.splitproof.history.Clock;
 import io.splitproof.history.Event.HarnessStalled;
 import io.splitproof.history.Journal;
 import io.splitproof.history.RealTime;
+import io.splitproof.probe.BalancerWatch;
 import io.splitproof.probe.ClusterWatch;
 import io.splitproof.probe.NodeWatch;
 import io.splitproof.probe.Plane;
@@ -92,12 +93,20 @@ final class Watches implements AutoCloseable {
                 threads.execute(() -> poll(watch::poll, POLL, shortestView(topology)));
             }
         }
+        topology.balancers().stream().filter(b -> !later.contains(b.name())).forEach(this::beginBalancer);
         threads.execute(this::tick);
     }
 
-    /** Listens to a Sentinel that runs from now on; Redis nodes are polled all the time. */
+    private void beginBalancer(Node balancer) {
+        var watch = new BalancerWatch(balancer, plane, clock, journal);
+        threads.execute(() -> poll(watch::poll, POLL, SHORTEST_PULSE));
+    }
+
+    /** Listens to a Sentinel or balancer that runs from now on; Redis nodes are polled all the time. */
     void begin(Node node) {
-        if (node.isSentinel()) {
+        if (node.isBalancer()) {
+            beginBalancer(node);
+        } else if (node.isSentinel()) {
             sentinels.add(new SentinelWatch(node, plane, clock, journal, leader));
             var pulse = new SentinelPulse(node, plane, clock, journal, asked.contains(node.name()));
             threads.execute(() -> poll(pulse::poll, POLL, SHORTEST_PULSE));

@@ -154,7 +154,7 @@ public final class ScenarioBuilder {
     }
 
     private static ClientSpec withSentinels(ClientSpec client, List<String> all) {
-        return client.sentinels().isEmpty() ? client.at(client.node(), all) : client;
+        return client.sentinels().isEmpty() && client.through() == null ? client.at(client.node(), all) : client;
     }
 
     private List<Box> allBoxes() {

@@ -2,6 +2,8 @@ package io.splitproof.scenario;
 
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Slowness;
+import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
 import io.splitproof.workload.ClientSpec;
 import java.util.Optional;
 
@@ -26,6 +28,14 @@ public final class TimeLapse {
         if (factor != 1 && scenario.clients().stream().anyMatch(c -> c.driver() != null)) {
             return Optional.of("expected factor 1 where a client has a driver, but found " + factor
                     + "; the library's own timers run in real time");
+        }
+        Optional<Node> timed = scenario.topology().parts().stream()
+                .filter(p -> p.kind() != NodeKind.POSTGRES)
+                .findFirst();
+        if (factor != 1 && timed.isPresent()) {
+            return Optional.of(
+                    "expected factor 1 where the topology has " + timed.get().name() + ", but found " + factor
+                            + "; it looks after Redis by timers that run in real time");
         }
         return scenario.clients().stream()
                 .filter(c -> c.ratePerSecond() * factor > CARRIED_PER_SECOND)

@@ -67,6 +67,7 @@ final class ClientReader {
         List<String> sentinels = sentinels(client);
         Duration timeout = client.text("timeout").flatMap(Quantities::time).orElse(TIMEOUT);
         Driver driver = new DriverReader(names, problems).read(client);
+        String front = new FrontReader(names, topology, problems).read(entry);
         return rate.map(r -> {
             var spec = new ClientSpec(
                     entry.key(),
@@ -78,8 +79,10 @@ final class ClientReader {
                     fallback(client),
                     uses.read(entry),
                     new WaitReader(names, topology, server, problems).read(client),
+                    null,
                     null);
-            return driver == null ? spec : spec.using(driver);
+            var behind = front == null ? spec : spec.goingThrough(front);
+            return driver == null ? behind : behind.using(driver);
         });
     }
 

@@ -30,6 +30,7 @@ final class Names {
     private final Set<String> shards = new LinkedHashSet<>();
     private final Set<String> joining = new LinkedHashSet<>();
     private final Map<String, String> shardOf = new LinkedHashMap<>();
+    private boolean movingAddress;
 
     static Names of(Yaml root, Problems problems) {
         var names = new Names();
@@ -41,6 +42,7 @@ final class Names {
         topology.flatMap(t -> t.get("groups")).map(Yaml::entries).orElse(List.of()).stream()
                 .map(Yaml.Entry::key)
                 .forEach(names.groups::add);
+        names.movingAddress = topology.filter(t -> t.has("virtual-ip")).isPresent();
         keys(topology, "shards").forEach(names.shards::add);
         keys(topology, "joining").forEach(names.joining::add);
         for (Yaml.Entry client : root.get("clients").map(Yaml::entries).orElse(List.of())) {
@@ -81,6 +83,15 @@ final class Names {
                 .filter(n -> n.kind() == kind)
                 .map(Named::name)
                 .toList();
+    }
+
+    /** What a client can go through: balancers, and the virtual IP if there is one. */
+    List<String> fronts() {
+        var fronts = new ArrayList<>(nodes(NodeKind.HAPROXY));
+        if (movingAddress) {
+            fronts.add(VirtualIp.NAME);
+        }
+        return fronts;
     }
 
     Optional<Named> node(String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the operator's steps of a scenario file, in the order of the file: {@code s1}, {@code s2} and so on. */
@@ -199,14 +200,21 @@ final class StepReader {
         if (!names.clients().contains(name)) {
             problems.add(client.line(), Nearest.unknown("client", name, names.clients(), "this scenario has "));
         }
-        if (value.has("node") == value.has("sentinels")) {
+        List<String> where =
+                Stream.of("node", "sentinels", "through").filter(value::has).toList();
+        if (where.size() != 1) {
             problems.add(
                     value.line(),
-                    "expected either node or sentinels, but found " + (value.has("node") ? "both" : "neither")
-                            + "; write point: {client: " + name + ", node: redis-2}");
+                    "expected either node, sentinels or through, but found "
+                            + (where.isEmpty() ? "none" : String.join(" and ", where)) + "; write point: {client: "
+                            + name + ", node: redis-2}");
         }
         @Nullable String node = value.get("node").flatMap(this::redis).orElse(null);
-        return Optional.of(new Step.Point(name, node, sentinels(value)));
+        @Nullable
+        String front = value.get("through")
+                .flatMap(f -> known(f, "front", names.fronts(), "clients can go through "))
+                .orElse(null);
+        return Optional.of(new Step.Point(name, node, sentinels(value), front));
     }
 
     private Optional<Step> await(Yaml value) {

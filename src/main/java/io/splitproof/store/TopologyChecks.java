@@ -38,6 +38,7 @@ final class TopologyChecks {
             checkNoShards(word);
         }
         checkOverrides();
+        new BalancerChecks(topology, names, problems).check();
     }
 
     private void checkNoShards(String kind) {

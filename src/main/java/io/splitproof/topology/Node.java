@@ -23,6 +23,7 @@ public record Node(
         @Nullable String replicaOf,
         Map<String, List<String>> settings) {
     private static final int BUS_OFFSET = 10_000;
+    private static final int STATISTICS_OFFSET = 1_000;
 
     public Node {
         var copy = new LinkedHashMap<String, List<String>>();
@@ -48,9 +49,18 @@ public record Node(
         return kind.isPart();
     }
 
+    public boolean isBalancer() {
+        return kind == NodeKind.HAPROXY;
+    }
+
     /** Where a balancer takes reads: the port after that for writes. */
     public int readPort() {
         return address.port() + 1;
+    }
+
+    /** Where a balancer tells its statistics: to the harness alone, so that no proxy leads there. */
+    public int statisticsPort() {
+        return address.port() + STATISTICS_OFFSET;
     }
 
     /** The first value of a directive, if the scenario sets it. */

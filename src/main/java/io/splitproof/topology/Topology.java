@@ -130,6 +130,10 @@ public record Topology(
         return nodes.stream().filter(Node::isPart).toList();
     }
 
+    public List<Node> balancers() {
+        return nodes.stream().filter(Node::isBalancer).toList();
+    }
+
     public List<Box> nodeBoxes() {
         return boxes.stream().filter(Box::hasNodes).toList();
     }

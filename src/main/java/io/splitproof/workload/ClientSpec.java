@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cluster how it uses a Cluster; null where the topology is none
  * @param waitsFor what its writes wait for; null where the primary's reply is enough
  * @param driver the library that it uses as applications do; null for the harness's own client, which repeats nothing
+ * @param through the front that it connects to, a virtual IP or a balancer, behind which a node answers that only the
+ *     connection itself can tell; null where it knows the node that it connects to
  */
 public record ClientSpec(
         String name,
@@ -30,7 +32,8 @@ public record ClientSpec(
         @Nullable String fallback,
         @Nullable ClusterUse cluster,
         @Nullable Wait waitsFor,
-        @Nullable Driver driver) {
+        @Nullable Driver driver,
+        @Nullable String through) {
     public ClientSpec {
         sentinels = List.copyOf(sentinels);
         if (!(ratePerSecond > 0)) {
@@ -48,7 +51,7 @@ public record ClientSpec(
             Duration timeout,
             @Nullable String fallback,
             @Nullable ClusterUse cluster) {
-        this(name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, null, null);
+        this(name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, null, null, null);
     }
 
     /** A client that asks nobody else. */
@@ -62,20 +65,38 @@ public record ClientSpec(
         this(name, kind, ratePerSecond, sentinels, node, timeout, null, null);
     }
 
-    /** The same client with another address in its configuration. */
+    /** The same client with another address in its configuration, which is no front. */
     public ClientSpec at(@Nullable String otherNode, List<String> otherSentinels) {
         return new ClientSpec(
-                name, kind, ratePerSecond, otherSentinels, otherNode, timeout, fallback, cluster, waitsFor, driver);
+                name,
+                kind,
+                ratePerSecond,
+                otherSentinels,
+                otherNode,
+                timeout,
+                fallback,
+                cluster,
+                waitsFor,
+                driver,
+                null);
+    }
+
+    /** The same client with a front in its configuration, and no other address. */
+    public ClientSpec goingThrough(String front) {
+        return new ClientSpec(
+                name, kind, ratePerSecond, List.of(), null, timeout, null, cluster, waitsFor, driver, front);
     }
 
     /** The same client with nobody else to ask. */
     public ClientSpec withoutFallback() {
-        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout, null, cluster, waitsFor, driver);
+        return new ClientSpec(
+                name, kind, ratePerSecond, sentinels, node, timeout, null, cluster, waitsFor, driver, through);
     }
 
     /** The same client, which waits for more than the primary's reply. */
     public ClientSpec waitingFor(Wait more) {
-        return new ClientSpec(name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, more, driver);
+        return new ClientSpec(
+                name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, more, driver, through);
     }
 
     public boolean writes() {
@@ -124,7 +145,8 @@ public record ClientSpec(
                 fallback,
                 cluster,
                 waitsFor,
-                library);
+                library,
+                through);
     }
 
     /** True if a command may wait for a connection that does not come, for as long as its library likes. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.splitproof.history.Event;
 import io.splitproof.history.Outcome;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,33 @@ class SplitBrainVerdictsTest {
         var idle = Story.minorityPartition().silent("c1", 5.04, 35.06);
         unknown(idle.verdict(NONE), "writers did not try on both sides all the time");
         unknown(idle.verdict(FORECAST), "Writers did not try on both sides");
+    }
+
+    /** Who goes through a front, and whose reply has no author, may have been told by any node. */
+    @Test
+    void anAcknowledgementWithoutAnAuthorIsUnknown() {
+        var crash = Story.crash().through("haproxy-1");
+        held(crash.verdict(NONE), "the write probe on every node never found two");
+        assertThat(found(crash).total()).contains(Duration.ZERO);
+        crash.edit(
+                Event.Completed.class,
+                c -> c.atNanos() == Story.nanos(20.002) && c.outcome() instanceof Outcome.Ok,
+                c -> new Event.Completed(c.atNanos(), c.op(), new Outcome.Ok(null, null)));
+        assertThat(found(crash).authorless()).isNotEmpty();
+        assertThat(found(crash).total()).isEmpty();
+        unknown(crash.verdict(NONE), "through a front nobody knows which node acknowledged them");
+    }
+
+    @Test
+    void anOverlapThroughAFrontIsViolatedWhoeverElseAcknowledged() {
+        var split = Story.minorityPartition().through("vip");
+        violated(split.verdict(NONE), "redis-1 and redis-2 both acknowledged");
+    }
+
+    /** What a front makes of a fault is not in Redis's settings. */
+    @Test
+    void thereIsNoForecastBehindAFront() {
+        unknown(Story.crash().through("haproxy-1").verdict(FORECAST), "c1 goes through haproxy-1");
     }
 
     private static boolean inside(long nanos) {

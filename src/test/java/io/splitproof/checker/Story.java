@@ -348,6 +348,12 @@ public final class Story {
         return this;
     }
 
+    /** The same run, had every client gone through a front. */
+    public Story through(String front) {
+        clients = clients.stream().map(c -> c.goingThrough(front)).toList();
+        return this;
+    }
+
     Story withReader(String name) {
         var more = new ArrayList<>(clients);
         more.add(new ClientSpec(name, OperationKind.READ, 10, List.of(), "redis-2", Duration.ofMillis(500)));

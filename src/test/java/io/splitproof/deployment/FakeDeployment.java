@@ -1,6 +1,7 @@
 package io.splitproof.deployment;
 
 import io.splitproof.topology.Node;
+import io.splitproof.topology.NodeKind;
 import io.splitproof.topology.Topology;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,6 +34,8 @@ public final class FakeDeployment implements AutoCloseable {
     private static final Pattern BANDWIDTH = Pattern.compile("bandwidth_(\\d+)_(.*)");
     private static final int ANSWER_BYTES = 190;
     private static final Pattern KILL = Pattern.compile("grep -l (\\S+) .*kill -9");
+
+    private static final Map<NodeKind, String> PARTS = Map.of(NodeKind.HAPROXY, "haproxy:2");
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Deployment.InjectorFailure> failures = new CopyOnWriteArrayList<>();
@@ -73,7 +76,7 @@ public final class FakeDeployment implements AutoCloseable {
         var options = new Deployment.Options(
                 engine.engine(),
                 "run",
-                new Software("redis:7", "redis-server", "redis-cli", "toxiproxy:2"),
+                new Software("redis:7", "redis-server", "redis-cli", "toxiproxy:2", PARTS),
                 Map.of("splitproof.run", "run"),
                 secret,
                 7,
@@ -263,6 +266,7 @@ public final class FakeDeployment implements AutoCloseable {
         String node = proxy.getKey()
                 .substring(box.length() + 1)
                 .replace(".client", "")
+                .replace(".read", "")
                 .replace(".bus", "");
         var state = proxy.getValue();
         if (!state.enabled || !passes(state, "upstream") || !runs(node)) {

@@ -9,6 +9,7 @@ import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Objective;
 import io.splitproof.checker.Story;
 import io.splitproof.forecast.Example2;
+import io.splitproof.history.Event.BalancerSeen;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.Source;
 import java.util.List;
@@ -57,6 +58,30 @@ class MarkdownReportTest {
         assertThat(page(Story.minorityPartition()))
                 .contains("| writable | 2.85 s | 2.15 s to 3.7 s | 7.850 s |")
                 .contains("| +convert-to-slave | 10.07 s | 10 s to 12 s | 35.070 s |");
+    }
+
+    @Test
+    void saysWhenABalancerSwitched() {
+        var story = Story.crash()
+                .through("haproxy-1")
+                .add(led(1, List.of("redis-1"), List.of("redis-2", "redis-3")))
+                .add(led(7, List.of(), List.of("redis-2", "redis-3")))
+                .add(led(8.5, List.of("redis-2"), List.of("redis-3")));
+        assertThat(page(story))
+                .contains("haproxy-1 led writes to nobody from 7.000 s on, 2 s after the fault.")
+                .contains("haproxy-1 led writes to redis-2 from 8.500 s on, 3.5 s after the fault.")
+                .contains("| haproxy-1 | 1.000 s | redis-1 | redis-2, redis-3 |")
+                .contains("| haproxy-1 | 8.500 s | redis-2 | redis-3 |");
+    }
+
+    private static BalancerSeen led(double seconds, List<String> writes, List<String> reads) {
+        long at = Math.round(seconds * 1e9);
+        return new BalancerSeen(at, at - 10_000_000, "haproxy-1", true, writes, reads);
+    }
+
+    @Test
+    void withoutABalancerThereIsNoTableOfIt() {
+        assertThat(page(Story.crash())).doesNotContain("## Balancer");
     }
 
     @Test

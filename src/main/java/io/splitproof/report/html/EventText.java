@@ -4,6 +4,7 @@ import io.splitproof.checker.Words;
 import io.splitproof.history.Event;
 import io.splitproof.history.Range;
 import io.splitproof.report.html.PageData.Row;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -103,10 +104,22 @@ final class EventText {
                     e.node(),
                     Words.count(e.settings().size(), "setting") + " read"
                             + (e.group() == null ? "" : " of " + e.group()));
+        } else if (event instanceof Event.BalancerSeen e) {
+            return line(
+                    event,
+                    "node",
+                    e.balancer(),
+                    e.answers()
+                            ? "leads writes to " + nobodyOr(e.writes()) + ", reads to " + nobodyOr(e.reads())
+                            : "does not answer");
         } else if (event instanceof Event.ProcessEnded e) {
             return line(event, "node", e.node(), "its process has ended with exit code " + e.exitCode());
         }
         return Optional.empty();
+    }
+
+    private static String nobodyOr(List<String> nodes) {
+        return nodes.isEmpty() ? "nobody" : String.join(", ", nodes);
     }
 
     private static Optional<Row> ofClient(Event event) {
