@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             ClientsCommand.class,
             ClusterCommand.class,
             NodeCommand.class,
-            MatrixCommand.class
+            MatrixCommand.class,
+            SideBySideCommand.class
         },
         footer = {
             "",

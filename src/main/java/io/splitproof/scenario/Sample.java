@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param figure the measurement behind the finding, in words; null if there is no claim
  * @param pingPhase at which fraction of a ping period the fault was to come; null where it did not wait for one
  * @param clients the figures of every writer; null in samples of older versions
+ * @param splitBrain how long two nodes acknowledged at once, in all; null if that is not known, and in samples of older
+ *     versions
  */
 public record Sample(
         String scenario,
@@ -48,12 +50,57 @@ public record Sample(
         @Nullable Finding finding,
         @Nullable String figure,
         @Nullable Double pingPhase,
-        @Nullable List<ClientFigures> clients) {
+        @Nullable List<ClientFigures> clients,
+        @Nullable Duration splitBrain) {
     /** Among its times: from the fault to the +sdown of the Sentinel whose ping period the fault waited for. */
     public static final String PHASED_SDOWN = "sdown of the Sentinel in phase";
 
     public Sample {
         times = Map.copyOf(times);
+    }
+
+    /** A sample that says nothing of split brain. */
+    public Sample(
+            String scenario,
+            double factor,
+            String run,
+            Instant started,
+            String server,
+            String wanted,
+            String machine,
+            @Nullable String commit,
+            Result result,
+            Result stages,
+            int tries,
+            Duration lateness,
+            Map<String, Duration> times,
+            @Nullable Long acknowledged,
+            @Nullable Long lost,
+            @Nullable Finding finding,
+            @Nullable String figure,
+            @Nullable Double pingPhase,
+            @Nullable List<ClientFigures> clients) {
+        this(
+                scenario,
+                factor,
+                run,
+                started,
+                server,
+                wanted,
+                machine,
+                commit,
+                result,
+                stages,
+                tries,
+                lateness,
+                times,
+                acknowledged,
+                lost,
+                finding,
+                figure,
+                pingPhase,
+                clients,
+                null);
     }
 
     /** The figures of a writer, if they were taken. */

@@ -8,6 +8,7 @@ import io.splitproof.checker.EpisodeFinding;
 import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Objective;
 import io.splitproof.checker.Result;
+import io.splitproof.checker.SplitBrain;
 import io.splitproof.checker.Times;
 import io.splitproof.checker.Verdict;
 import io.splitproof.checker.WriteAccounts;
@@ -70,7 +71,13 @@ public final class Samples {
                 claim == null ? null : claim.finding(),
                 claim == null ? null : claim.figure(),
                 scenario.pingPhase().orElse(null),
-                clients);
+                clients,
+                judgement
+                        .findings()
+                        .splitBrain()
+                        .toOptional()
+                        .flatMap(SplitBrain::total)
+                        .orElse(null));
     }
 
     /**

@@ -40,7 +40,8 @@ class SampleFileTest {
                 null,
                 null,
                 0.25,
-                List.of(new ClientFigures("c1", 9, 1, 2, 0L, null, Duration.ofMillis(2), Duration.ofSeconds(4), true)));
+                List.of(new ClientFigures("c1", 9, 1, 2, 0L, null, Duration.ofMillis(2), Duration.ofSeconds(4), true)),
+                Duration.ofMillis(1_250));
     }
 
     @Test
