@@ -4,6 +4,7 @@ import io.splitproof.report.TrackRecord;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.SampleFile;
 import io.splitproof.store.ScenarioFiles;
+import io.splitproof.store.UntestableFile;
 import io.splitproof.trial.Experiment;
 import io.splitproof.trial.Samples;
 import io.splitproof.trial.Servers;
@@ -56,6 +57,12 @@ final class ClaimsCommand implements Callable<Integer> {
     private Path report = Path.of("reports/README.md");
 
     @Option(
+            names = "--not-testable",
+            defaultValue = "reports/not-testable.yaml",
+            description = "Claims that no scenario can test, with the reason; default: ${DEFAULT-VALUE}.")
+    private Path untestable = Path.of("reports/not-testable.yaml");
+
+    @Option(
             names = "--import",
             paramLabel = "DIR",
             description = "Run nothing; add what the run directories below DIR recorded, such as target/runs.")
@@ -104,7 +111,7 @@ final class ClaimsCommand implements Callable<Integer> {
                             this::print)
                     .run();
         }
-        Pages.write(report, TrackRecord.render(claimed, samples.read()));
+        Pages.write(report, TrackRecord.render(claimed, samples.read(), UntestableFile.read(untestable)));
         out.println("report    " + report);
         return ExitCodes.HELD;
     }

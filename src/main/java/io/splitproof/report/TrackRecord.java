@@ -6,6 +6,7 @@ import io.splitproof.checker.Words;
 import io.splitproof.forecast.Stage;
 import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
+import io.splitproof.scenario.Untestable;
 import io.splitproof.statistics.Distribution;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,8 +26,12 @@ public final class TrackRecord {
 
     private TrackRecord() {}
 
-    /** Renders the page; scenarios without a claim, or without a sample, are left out. */
-    public static String render(List<Scenario> scenarios, List<Sample> samples) {
+    /**
+     * Renders the page; scenarios without a claim, or without a sample, are left out.
+     *
+     * @param untestable claims that no scenario tests, with the reason
+     */
+    public static String render(List<Scenario> scenarios, List<Sample> samples, List<Untestable> untestable) {
         List<Entry> entries =
                 scenarios.stream().flatMap(s -> entries(s, samples)).toList();
         return Templates.render(
@@ -38,6 +43,7 @@ public final class TrackRecord {
                                         .filter(Entry::isNotConfirmed)
                                         .map(Entry::truth)
                                         .toList(),
+                        "untestable", untestable.stream().map(TrackRecord::row).toList(),
                         "levels", LEVELS.stream().map(TrackRecord::level).toList(),
                         "outages",
                                 entries.stream().flatMap(e -> e.paid().stream()).toList()));
@@ -92,6 +98,12 @@ public final class TrackRecord {
 
         private static String medianAndWorst(Distribution d) {
             return String.format(Locale.ROOT, "%.1f s, %.1f s", d.median(), d.max());
+        }
+
+        /** True where a virtual IP or a balancer led clients elsewhere, and no operator decided when. */
+        private boolean frontSwitched() {
+            return scenario.clients().stream().anyMatch(c -> c.through() != null)
+                    && scenario.schedule().steps().isEmpty();
         }
 
         private boolean failedOver() {
@@ -151,7 +163,7 @@ public final class TrackRecord {
          * outages last as long as the schedule says.
          */
         Optional<List<String>> paid() {
-            return outage().filter(d -> failedOver() && d.median() >= 1)
+            return outage().filter(d -> (failedOver() || frontSwitched()) && d.median() >= 1)
                     .map(d -> Stream.concat(
                                     Stream.of(
                                             "`" + scenario.name() + "`",
@@ -162,6 +174,13 @@ public final class TrackRecord {
                                                     Locale.ROOT, "%,d", (long) Math.floor(allowed(l) / d.median()))))
                             .toList());
         }
+    }
+
+    private static List<String> row(Untestable untestable) {
+        return List.of(
+                cell(untestable.claim()),
+                cell(untestable.source().document() + ", " + untestable.source().section()),
+                "not testable here, because " + cell(untestable.why()));
     }
 
     private static double allowed(double level) {

@@ -7,6 +7,8 @@ import io.splitproof.checker.Result;
 import io.splitproof.checker.Times;
 import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
+import io.splitproof.scenario.Source;
+import io.splitproof.scenario.Untestable;
 import io.splitproof.store.ScenarioFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrackRecordTest {
+    private static final List<Untestable> UNTESTABLE =
+            List.of(new Untestable("The moon is made of cheese.", new Source("C", "Moons"), "nobody goes | there"));
     private static final Scenario DOCUMENTED = ScenarioFiles.read(Path.of("scenarios/sentinel/documented.yaml"));
 
     @Test
@@ -48,6 +52,13 @@ class TrackRecordTest {
     }
 
     @Test
+    void aClaimThatCannotBeTestedSaysWhy() {
+        assertThat(page())
+                .contains(
+                        "| The moon is made of cheese. | C, Moons | not testable here, because nobody goes \\| there |");
+    }
+
+    @Test
     void manyRunsAreSummarisedWithTheirDistribution() {
         String text =
                 RepeatSummary.render(List.of(sample("a", Finding.REFUTED, 30, 0), sample("b", Finding.REFUTED, 34, 0)));
@@ -57,7 +68,7 @@ class TrackRecordTest {
     }
 
     private static String page(Sample... samples) {
-        return TrackRecord.render(List.of(DOCUMENTED), List.of(samples));
+        return TrackRecord.render(List.of(DOCUMENTED), List.of(samples), UNTESTABLE);
     }
 
     private static Sample sample(String run, Finding finding, int outageSeconds, long lost) {
