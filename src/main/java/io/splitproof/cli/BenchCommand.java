@@ -2,6 +2,7 @@ package io.splitproof.cli;
 
 import io.splitproof.trial.Bench;
 import io.splitproof.trial.Bench.Measurement;
+import io.splitproof.trial.ReportBench;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the harness itself: boot to convergence, the spread of a cut, judging.",
+        description = "Measures the harness itself: boot to convergence, the spread of a cut, judging, reports.",
         subcommands = {
             FidelityCommand.class,
             ClaimsCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./splitproof bench",
             "  ./splitproof bench judge --events 1000000",
+            "  ./splitproof bench report --operations 1000000",
             "  ./splitproof bench boot -n 10"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -40,7 +42,8 @@ final class BenchCommand implements Callable<Integer> {
     enum What {
         BOOT,
         CUT,
-        JUDGE
+        JUDGE,
+        REPORT
     }
 
     @Parameters(paramLabel = "WHAT", arity = "0..*", description = "${COMPLETION-CANDIDATES}; default: all.")
@@ -52,6 +55,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "1000000", description = "Events to judge; default: ${DEFAULT-VALUE}.")
     private int events = 1_000_000;
 
+    @Option(
+            names = "--operations",
+            defaultValue = "1000000",
+            description = "Operations to report on; default: ${DEFAULT-VALUE}.")
+    private int operations = 1_000_000;
+
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
@@ -60,15 +69,18 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (repeats < 1 || events < 100) {
-            throw new BadUsage("expected -n of 1 or more and --events of 100 or more, but found -n " + repeats
-                    + " and --events " + events);
+        if (repeats < 1 || events < 100 || operations < 100) {
+            throw new BadUsage("expected -n of 1 or more, and --events and --operations of 100 or more, but found -n "
+                    + repeats + ", --events " + events + " and --operations " + operations);
         }
         Interrupts.endThisThread();
         Set<What> wanted = what.isEmpty() ? EnumSet.allOf(What.class) : EnumSet.copyOf(what);
         var bench = new Bench(Path.of("target/runs"), engine.provision());
         if (wanted.contains(What.JUDGE)) {
             print(bench.judge(events, repeats));
+        }
+        if (wanted.contains(What.REPORT)) {
+            print(ReportBench.measure(operations, repeats));
         }
         if (wanted.contains(What.BOOT)) {
             print(bench.boot(repeats));

@@ -30,7 +30,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Measures the harness on this machine. Each figure comes with its smallest, median and largest value. */
 public final class Bench {
-    private static final List<Objective> EVERYTHING = List.of(
+    static final List<Objective> EVERYTHING = List.of(
             new Objective.FailoverWithinForecast(),
             new Objective.SplitBrainWithinForecast(),
             new Objective.LostWritesWithinForecast(),
@@ -155,13 +155,13 @@ public final class Bench {
     }
 
     /** A synthetic run on disk; its events are not kept, so that the heap is what reading and judging need. */
-    private record Prepared(Evidence empty, Path file) {
+    record Prepared(Evidence empty, Path file) {
         Evidence evidence(History history) {
             return new Evidence(empty.topology(), empty.clients(), empty.schedule(), history);
         }
     }
 
-    private static Prepared prepare(int events) {
+    static Prepared prepare(int events) {
         var made = SyntheticHistory.of(events / 2, 1);
         List<ClientSpec> clients = made.writers().stream().map(Bench::writer).toList();
         var empty = new Evidence(made.topology(), clients, made.schedule(), new History(List.of()));

@@ -73,16 +73,24 @@ final class Operations {
         long most = Math.max(
                 60,
                 Math.min(BINS_OF_CLIENT, BINS / Math.max(1, evidence.clients().size())));
-        long width = width(length, most);
+        long width = width(length, most, twoIntervals(evidence));
         return new Binning(from, width, (int) Math.max(1, (length + width - 1) / width));
     }
 
-    /** The least round width that makes no more bins than that. */
-    private static long width(long length, long most) {
+    /** Shorter bins would show the clients' own rhythm; of rare operations, no more than a second is lumped together. */
+    private static long twoIntervals(Evidence evidence) {
+        return evidence.clients().stream()
+                .mapToLong(c -> Math.min(SECOND, 2 * c.interval().toNanos()))
+                .max()
+                .orElse(0);
+    }
+
+    /** The least round width that makes no more bins than that, and none shorter than that. */
+    private static long width(long length, long most, long least) {
         for (long unit = 1; ; unit *= 10) {
             for (long millis : WIDTHS_MILLIS) {
-                long width = (unit == 1 ? millis : millis * unit) * 1_000_000L;
-                if (length / width < most) {
+                long width = millis * unit * 1_000_000L;
+                if (length / width < most && width >= least) {
                     return width;
                 }
             }

@@ -21,7 +21,7 @@ function clientAxis(grid) {
 function area(id, grid, counts, look) {
   return {
     id: id + "-" + grid, type: "line", step: "middle", xAxisIndex: grid, yAxisIndex: grid, symbol: "none", silent: true,
-    z: look.z, lineStyle: { color: look.stroke, width: 1 }, areaStyle: { color: look.fill, opacity: 1 }, data: rates(counts),
+    z: look.z, zlevel: 0, emphasis: { disabled: true }, lineStyle: { color: look.stroke, width: 1 }, areaStyle: { color: look.fill, opacity: 1 }, data: rates(counts),
   };
 }
 

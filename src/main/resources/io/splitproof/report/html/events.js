@@ -21,7 +21,8 @@ function drawEvents() {
     rows = PAGE_OF_ROWS;
     update();
   };
-  [search, kind, zoomed].forEach((input) => input.addEventListener("input", again));
+  search.addEventListener("input", again);
+  [kind, zoomed].forEach((choice) => choice.addEventListener("change", again));
   more.addEventListener("click", () => {
     rows += PAGE_OF_ROWS;
     update();

@@ -167,6 +167,7 @@ function laneSeries(plan) {
   // The axis pointer follows the axis of a series with points; this one has two, and nothing to see.
   const pointer = {
     id: "pointer", type: "line", xAxisIndex: 0, yAxisIndex: 0, symbol: "none", lineStyle: { opacity: 0 }, silent: true,
+    zlevel: 0, emphasis: { disabled: true },
     data: data.bins.count > 0 ? centres().map((x) => [x, 0]) : [[0, 0], [data.to, 0]],
   };
   return [bandSeries("bands", plan, 0), itemSeries("lanes", plan.items, 0, 3), labelSeries(plan), pointer];

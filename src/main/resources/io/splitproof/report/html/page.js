@@ -41,7 +41,7 @@ function hatch(of) {
     brush.lineTo(x + 6, 0);
   }
   brush.stroke();
-  return { image: tile, repeat: "repeat" };
+  return { image: tile.toDataURL(), imageWidth: tile.width, imageHeight: tile.height, repeat: "repeat" };
 }
 
 function newChart(element) {

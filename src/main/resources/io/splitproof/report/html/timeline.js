@@ -81,7 +81,7 @@ function timelineOption() {
     axisTick: { show: i === last },
     axisLabel: { show: i === last, color: colour("quiet"), fontSize: 11, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: "{value} s" },
     splitLine: { lineStyle: { color: colour("shade") } },
-    axisPointer: { label: { show: i === last, formatter: (p) => moment(p.value) } },
+    axisPointer: { z: 50, label: { show: i === last, backgroundColor: colour("text"), color: colour("card"), formatter: (p) => moment(p.value) } },
   }));
   const all = grids.map((grid, i) => i);
   return {
@@ -93,9 +93,9 @@ function timelineOption() {
       xAxis: axes,
       yAxis: [{ gridIndex: 0, type: "value", min: 0, max: plan.y, inverse: true, show: false }]
         .concat(data.clients.map((client, i) => clientAxis(i + 1))),
-      axisPointer: { link: [{ xAxisIndex: "all" }], lineStyle: { color: colour("text"), width: 1, type: "dotted" } },
+      axisPointer: { z: 50, link: [{ xAxisIndex: "all" }], lineStyle: { color: colour("text"), width: 1, type: "dotted" } },
       tooltip: {
-        trigger: "axis", confine: true, transitionDuration: 0, axisPointer: { type: "line", snap: false },
+        trigger: "axis", confine: true, transitionDuration: 0, axisPointer: { type: "line", snap: false, z: 50 },
         backgroundColor: colour("card"), borderColor: colour("line"), padding: [6, 9],
         textStyle: { color: colour("text"), fontSize: 12 },
         formatter: (points) => (points.length > 0 ? reading(points[0].axisValue) : ""),

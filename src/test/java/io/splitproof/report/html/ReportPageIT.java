@@ -1,0 +1,182 @@
+package io.splitproof.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.browser.Browser;
+import io.splitproof.browser.BrowserExtension;
+import io.splitproof.checker.Cells;
+import io.splitproof.checker.Interval;
+import io.splitproof.checker.Judgement;
+import io.splitproof.checker.Verdict;
+import io.splitproof.checker.Words;
+import io.splitproof.store.VerdictFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page of a run, as a browser shows it. */
+@ExtendWith(BrowserExtension.class)
+@ResourceLock(BrowserExtension.LOCK)
+class ReportPageIT {
+    /** Texts of the timeline that lie on the first screen. */
+    private static final String TEXTS_IN_SIGHT = """
+            return [...document.querySelectorAll('#timeline-chart svg text')]
+              .filter(t => { const r = t.getBoundingClientRect(); return r.top >= 0 && r.bottom <= window.innerHeight && r.width > 0; })
+              .map(t => t.textContent)""";
+
+    @TempDir
+    private static Path directory = Path.of("");
+
+    private static RecordedPages pages = new RecordedPages(directory);
+
+    @BeforeAll
+    static void copies() {
+        pages = new RecordedPages(directory);
+    }
+
+    static Stream<String> runs() {
+        return RecordedPages.RUNS.stream();
+    }
+
+    private static Judgement verdictsOf(Path page) {
+        return VerdictFile.read(page.resolveSibling("verdicts.json"), Judgement.class);
+    }
+
+    private static String moments(Interval interval) {
+        return Words.moment(interval.fromNanos()) + " to " + Words.moment(interval.toNanos());
+    }
+
+    private static String moments(long from, long to) {
+        return Words.moment(from) + " to " + Words.moment(to);
+    }
+
+    @Test
+    void theFirstScreenSaysTheFourFactsInWordsAndInThePicture(Browser browser) {
+        Path page = pages.of("no-gate");
+        var findings = verdictsOf(page).findings();
+        var episode = findings.episodes().get().get(0);
+        var overlap = findings.splitBrain().get().overlaps().get(0);
+        Cells total = findings.writes().get().total();
+        String cut =
+                moments(episode.episode().atNanos(), episode.episode().healed().fromNanos());
+        String why = episode.forecast().get().loss().why();
+
+        browser.open(page, 1280, 800, "light");
+        browser.screenshot("no-gate-light");
+
+        assertThat(inSight(browser, "#fact-fault")).contains("Cut", cut);
+        assertThat(inSight(browser, "#fact-dual")).contains(moments(overlap.during()), "redis-1 and redis-2");
+        assertThat(inSight(browser, "#fact-lost"))
+                .contains(Words.count(total.lost()) + " of " + Words.count(total.acknowledged()));
+        assertThat(inSight(browser, "#fact-why")).contains(why);
+        List<String> drawn = browser.run(TEXTS_IN_SIGHT);
+        assertThat(drawn)
+                .anyMatch(t -> t.startsWith(cut))
+                .anyMatch(t -> t.equals(moments(overlap.during()) + ": redis-1 and redis-2 both acknowledge"))
+                .anyMatch(t -> t.startsWith(Words.count(total.lost()) + " lost: " + why.substring(0, 60)));
+        assertThat(browser.<Boolean>run(
+                        "return document.querySelector('#timeline-chart').getBoundingClientRect().bottom <= 800"))
+                .isTrue();
+    }
+
+    /** The text of an element that lies on the first screen as a whole. */
+    private static String inSight(Browser browser, String selector) {
+        return browser.run(
+                "const e = document.querySelector(arguments[0]); const r = e.getBoundingClientRect();"
+                        + " return r.top >= 0 && r.bottom <= window.innerHeight ? e.innerText : 'not in sight'",
+                selector);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void itsNumbersAreThoseOfTheVerdicts(String run, Browser browser) {
+        Path page = pages.of(run);
+        Judgement judgement = verdictsOf(page);
+        browser.open(page, 1280, 800, "light");
+
+        assertThat(text(browser, "#result")).isEqualTo(judgement.result().name().toLowerCase(Locale.ROOT));
+        for (Verdict verdict : judgement.verdicts()) {
+            assertThat(text(browser, "tr[data-objective='" + verdict.objective() + "']"))
+                    .contains(verdict.result().name().toLowerCase(Locale.ROOT), verdict.promise(), verdict.measured());
+        }
+        var writers = judgement.findings().writes().get().writers();
+        List<List<String>> rows = browser.run("return [...document.querySelectorAll('#writes tbody tr')]"
+                + ".map(r => [...r.cells].map(c => c.textContent))");
+        writers.forEach((writer, cells) -> assertThat(rows).contains(row(writer, cells)));
+        assertThat(rows).contains(row("all", judgement.findings().writes().get().total()));
+        assertThat(text(browser, "#fact-lost .figure"))
+                .isEqualTo(Words.count(
+                                judgement.findings().writes().get().total().lost()) + " of "
+                        + Words.count(
+                                judgement.findings().writes().get().total().acknowledged()));
+    }
+
+    private static List<String> row(String writer, Cells cells) {
+        return Stream.concat(
+                        Stream.of(writer),
+                        Stream.of(
+                                        cells.acknowledged(),
+                                        cells.survived(),
+                                        cells.lost(),
+                                        cells.recovered(),
+                                        cells.vanished(),
+                                        cells.phantom(),
+                                        cells.rejected(),
+                                        cells.duplicated(),
+                                        cells.reordered())
+                                .map(Words::count))
+                .toList();
+    }
+
+    private static String text(Browser browser, String selector) {
+        return browser.run("return document.querySelector(arguments[0]).textContent.trim()", selector);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void itAsksForNothingAndTheConsoleStaysEmpty(String run, Browser browser) {
+        Path page = pages.of(run);
+        for (String scheme : List.of("light", "dark")) {
+            browser.open(page, 1280, 800, scheme);
+            browser.screenshot(run + "-" + scheme);
+            assertThat(browser.consoleProblems()).isEmpty();
+            assertThat(browser.requests().stream().filter(r -> !r.startsWith("data:")))
+                    .containsExactly(page.toUri().toString());
+        }
+    }
+
+    @Test
+    void everyCutLinkIsInTheMatrix(Browser browser) {
+        browser.open(pages.of("no-gate"), 1280, 800, "light");
+        List<Long> cut = browser.run(
+                "return [...document.querySelectorAll('#links .matrix')].map(m => m.querySelectorAll('td.cut').length)");
+        assertThat(cut).containsExactly(0L, 10L, 0L);
+        assertThat(text(browser, "#links .matrix:nth-child(2) td.cut"))
+                .as("said by a sign too")
+                .isEqualTo("✕");
+        assertThat(browser.<String>run("return document.querySelector('#links .matrix:nth-child(2) td.cut').title"))
+                .contains("f1: partition")
+                .contains("did not arrive");
+    }
+
+    @Test
+    void theTimelineIsReadableWhereThePointerIs(Browser browser) {
+        browser.open(pages.of("no-gate"), 1280, 800, "light");
+        browser.run("const c = document.querySelector('#timeline-chart'); const r = c.getBoundingClientRect();"
+                + " const at = timeline.convertToPixel({xAxisIndex: 0}, 30);"
+                + " timeline.dispatchAction({type: 'showTip', x: at, y: 100});");
+        browser.waitFor("return document.querySelector('#timeline-chart .tip') !== null");
+        assertThat(text(browser, "#timeline-chart .tip"))
+                .contains("redis-1 says it is primary; acknowledges writes, which are lost")
+                .contains("redis-2 says it is primary; acknowledges writes");
+        browser.screenshot("no-gate-pointer");
+    }
+}
