@@ -24,6 +24,9 @@ final class Operations {
     /** More than a wide screen has room for. */
     private static final int BINS_OF_CLIENT = 1_000;
 
+    /** Of one node: more than a wide screen tells apart. */
+    private static final int STRETCHES = 500;
+
     private static final long SECOND = 1_000_000_000L;
     private static final long[] WIDTHS_MILLIS = {20, 50, 100, 200, 500};
 
@@ -39,11 +42,16 @@ final class Operations {
     private Operations(Evidence evidence, Findings findings) {
         this.ledgers = FinalLedgers.of(evidence, findings);
         this.bins = binning(evidence);
-        this.gapNanos = evidence.clients().stream()
+        this.gapNanos = gap(evidence);
+        evidence.clients().forEach(c -> clients.put(c.name(), new Counts(bins.count())));
+    }
+
+    /** A pause in acknowledging that ends a stretch: as in the search for split brain, or longer in a long run. */
+    private long gap(Evidence evidence) {
+        return evidence.clients().stream()
                 .filter(ClientSpec::writes)
                 .mapToLong(c -> 4 * c.interval().toNanos())
-                .reduce(SECOND, Math::max);
-        evidence.clients().forEach(c -> clients.put(c.name(), new Counts(bins.count())));
+                .reduce(Math.max(SECOND, bins.width() * bins.count() / STRETCHES), Math::max);
     }
 
     static Operations of(Evidence evidence, Findings findings) {
