@@ -107,8 +107,8 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** What a script returns, with its arguments. */
-    @SuppressWarnings("unchecked")
+    /** What a script returns, with its arguments; the caller knows its type. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T run(String script, Object... arguments) {
         return (T) driver.executeScript(script, arguments);
     }

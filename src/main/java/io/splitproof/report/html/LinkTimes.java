@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The state of every directed link from one change to the next, and what probes through it showed. */
@@ -63,7 +64,7 @@ final class LinkTimes {
     Links links() {
         List<Box> boxes = observed.topology().boxes();
         if (boxes.size() > BOXES || broken.isEmpty()) {
-            return new Links(List.of(), List.of());
+            return new Links(List.of(), List.of(), List.of());
         }
         List<String> names = boxes.stream().map(Box::name).toList();
         List<Long> changes = changes();
@@ -73,7 +74,11 @@ final class LinkTimes {
             long to = changes.get(i + 1);
             times.add(new LinkTime(PageData.seconds(from), PageData.seconds(to), states(names, from, to)));
         }
-        return new Links(names, times);
+        List<Integer> clients = IntStream.range(0, boxes.size())
+                .filter(i -> !boxes.get(i).hasNodes())
+                .boxed()
+                .toList();
+        return new Links(names, clients, times);
     }
 
     /** From the start of the recording to its end. */

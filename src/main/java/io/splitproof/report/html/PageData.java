@@ -91,8 +91,12 @@ record PageData(
             String words,
             String forecast) {}
 
-    /** The directed links between boxes, from one change to the next. */
-    record Links(List<String> boxes, List<LinkTime> times) {}
+    /**
+     * The directed links between boxes, from one change to the next.
+     *
+     * @param clients indices of the boxes without nodes, between which there is no link
+     */
+    record Links(List<String> boxes, List<Integer> clients, List<LinkTime> times) {}
 
     record LinkTime(double from, double to, List<LinkState> broken) {}
 

@@ -1,11 +1,12 @@
 const SIGNS = { cut: "✕", slow: "~", replies: "↚" };
 
+/** Boxes of clients have no link to one another, and no box has one to itself: those cells are shaded. */
 function matrix(time) {
   const boxes = data.links.boxes;
   const states = new Map(time.broken.map((s) => [s.from + " " + s.to, s]));
   const cell = (i, j) => {
     const state = states.get(i + " " + j);
-    if (i === j) {
+    if (i === j || (data.links.clients.includes(i) && data.links.clients.includes(j))) {
       return el("td", { class: "self" });
     }
     return state
@@ -14,7 +15,7 @@ function matrix(time) {
   };
   const row = (name, i) => el("tr", {}, el("th", { class: "row", scope: "row" }, name), ...boxes.map((box, j) => cell(i, j)));
   return el("figure", { class: "matrix" },
-    el("figcaption", {}, el("b", {}, moment(time.from) + " to " + moment(time.to)), ": " + words(time, boxes)),
+    el("figcaption", {}, el("b", {}, moment(time.from) + " to " + moment(time.to)), ": " + words(time)),
     el("table", {}, el("thead", {}, el("tr", {}, el("th", {}, "from \\ to"), ...boxes.map((b) => el("th", { scope: "col" }, b)))),
       el("tbody", {}, ...boxes.map(row))));
 }
