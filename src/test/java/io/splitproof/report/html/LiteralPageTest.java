@@ -32,7 +32,8 @@ class LiteralPageTest {
                         new Event.Tried(1_600_000_000L, 4, FIRST, "error 1", "docker logs one", 0, "all wrong"),
                         new Event.VariantEnded(1_700_000_000L, FIRST)))
                 .contains("<h2>as written <span class=\"violated\">fails</span></h2>")
-                .contains("<td>it starts</td>", "<td>not as expected</td>", "<code>no &lt;net&gt;</code>")
+                .contains(
+                        "<td>it starts</td>", "<td class=\"word\">not as expected</td>", "<code>no &lt;net&gt;</code>")
                 .contains("<h2>the network is made <span class=\"unknown\">unknown</span></h2>");
     }
 

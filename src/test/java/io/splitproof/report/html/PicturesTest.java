@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.splitproof.report.html.PageData.ClientLane;
 import io.splitproof.report.html.PageData.NodeLane;
 import io.splitproof.report.html.PageData.Span;
-import io.splitproof.store.RunDirectory;
-import io.splitproof.trial.Judging;
 import io.splitproof.trial.Outcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +20,7 @@ class PicturesTest {
     private Path directory = Path.of("");
 
     private Outcome outcome(String run) {
-        return Judging.judge(RunDirectory.open(
-                new RecordedPages(directory).of(run).toAbsolutePath().getParent()));
+        return new RecordedPages(directory).judged(run);
     }
 
     private static PageData drawn(Outcome outcome) {

@@ -2,6 +2,7 @@ package io.splitproof.report.html;
 
 import io.splitproof.store.RunDirectory;
 import io.splitproof.trial.Judging;
+import io.splitproof.trial.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,13 +28,22 @@ final class RecordedPages {
 
     /** The page of the same run, in whose files a text was replaced by another. */
     Path of(String run, String name, String text, String other) {
+        return judged(run, name, text, other).directory().pageFile();
+    }
+
+    /** A recorded run, judged again. */
+    Outcome judged(String run) {
+        return judged(run, run, "", "");
+    }
+
+    private Outcome judged(String run, String name, String text, String other) {
         try {
             Path copy = Files.createDirectories(directory.resolve(name));
             for (String file : List.of("run.json", "history.jsonl")) {
                 String recorded = Files.readString(RECORDED.resolve(run).resolve(file));
                 Files.writeString(copy.resolve(file), text.isEmpty() ? recorded : recorded.replace(text, other));
             }
-            return Judging.judge(RunDirectory.open(copy)).directory().pageFile();
+            return Judging.judge(RunDirectory.open(copy));
         } catch (IOException e) {
             throw new UncheckedIOException("expected to copy the recorded run " + run, e);
         }

@@ -13,6 +13,7 @@ import io.splitproof.store.VerdictFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ class ReportPageIT {
         var episode = findings.episodes().get().get(0);
         var overlap = findings.splitBrain().get().overlaps().get(0);
         Cells total = findings.writes().get().total();
-        String cut =
-                moments(episode.episode().atNanos(), episode.episode().healed().fromNanos());
+        Interval healed = Objects.requireNonNull(episode.episode().healed());
+        String cut = moments(episode.episode().atNanos(), healed.fromNanos());
         String why = episode.forecast().get().loss().why();
 
         browser.open(page, 1280, 800, "light");
