@@ -86,6 +86,8 @@ final class EventText {
                             + (e.link() == null ? "" : ", link " + e.link()) + ", offset " + e.offset());
         } else if (event instanceof Event.WriteProbed e) {
             return line(event, "node", e.node(), "answers the write probe: " + word(e.answer()));
+        } else if (event instanceof Event.BalancerSeen e) {
+            return line(event, "node", e.balancer(), balancer(e));
         } else if (event instanceof Event.InfoSeen e) {
             return line(event, "probe", e.node(), "INFO: " + fields(e.fields()));
         } else if (event instanceof Event.ClusterSeen e) {
@@ -120,6 +122,13 @@ final class EventText {
 
     private static String nobodyOr(List<String> nodes) {
         return nodes.isEmpty() ? "nobody" : String.join(", ", nodes);
+    }
+
+    static String balancer(Event.BalancerSeen seen) {
+        return !seen.answers()
+                ? "does not answer"
+                : "leads writes to " + (seen.writes().isEmpty() ? "nobody" : String.join(", ", seen.writes()))
+                        + ", reads to " + (seen.reads().isEmpty() ? "nobody" : String.join(", ", seen.reads()));
     }
 
     private static Optional<Row> ofClient(Event event) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,33 @@ final class NodeLanes {
         this.end = end;
     }
 
-    /** Redis nodes first, group by group, then Sentinels. */
+    /** Redis nodes first, group by group, then Sentinels and balancers. */
     List<NodeLane> all() {
         return topology.nodes().stream()
-                .sorted(Comparator.comparing(Node::isSentinel).thenComparing(this::groupOf))
-                .map(n -> n.isSentinel() ? ofSentinel(n.name()) : ofRedis(n))
+                .sorted(Comparator.comparing((Node n) -> !n.isRedis()).thenComparing(this::groupOf))
+                .flatMap(n -> lane(n).stream())
                 .toList();
+    }
+
+    /** Empty for parts that say nothing of themselves. */
+    private Optional<NodeLane> lane(Node node) {
+        if (node.isRedis()) {
+            return Optional.of(ofRedis(node));
+        }
+        return node.isSentinel()
+                ? Optional.of(ofSentinel(node.name()))
+                : Optional.of(node).filter(Node::isBalancer).map(b -> ofBalancer(b.name()));
+    }
+
+    private NodeLane ofBalancer(String name) {
+        var leads = new Spans();
+        for (Event event : observations) {
+            if (event instanceof Event.BalancerSeen seen && seen.balancer().equals(name)) {
+                boolean somewhere = seen.answers() && !seen.writes().isEmpty();
+                leads.change(seen.atNanos(), somewhere ? "leads" : "unreachable", EventText.balancer(seen));
+            }
+        }
+        return new NodeLane(name, false, "", leads.statesUntil(end), List.of(), List.of(), List.of(), List.of());
     }
 
     private String groupOf(Node node) {

@@ -44,7 +44,8 @@ record PageData(
     /**
      * One node.
      *
-     * @param roles what it said of itself: primary, replica or unreachable; of a Sentinel, when it saw the primary down
+     * @param roles what it said of itself: primary, replica or unreachable; of a Sentinel, when it saw the primary down; of
+     *     a balancer, where it leads
      * @param acknowledged stretches in which it acknowledged writes of clients
      * @param lost stretches of those writes that are gone
      * @param refused times in which the write probe was refused though the node was there, by the word of the answer

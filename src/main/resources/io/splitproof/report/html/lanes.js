@@ -51,6 +51,7 @@ function looks() {
     dual: { fill: c("dual-band"), stroke: c("dual"), dash: [4, 3], text: c("text"), bold: true },
     primary: { fill: "transparent", stroke: c("primary"), width: 2, text: c("text") },
     replica: { fill: c("shade"), stroke: "transparent", text: c("quiet") },
+    leads: { fill: c("shade"), stroke: c("quiet"), text: c("text") },
     unreachable: { fill: "transparent", stroke: c("replica"), dash: [2, 3], text: c("quiet") },
     acknowledged: { fill: c("primary"), stroke: c("primary"), text: c("card") },
     lost: { fill: hatch(c("lost")), stroke: c("lost"), text: c("lost"), bold: true },
