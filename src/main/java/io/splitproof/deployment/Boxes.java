@@ -44,6 +44,8 @@ final class Boxes {
     private final Map<String, String> nodeContainers = new ConcurrentHashMap<>();
     private final Map<String, String> lost = new ConcurrentHashMap<>();
     private final Map<String, BoxProxies> boxProxies = new ConcurrentHashMap<>();
+    private final Map<String, String> macs = new ConcurrentHashMap<>();
+    private final Map<String, PacketFilter> filters = new ConcurrentHashMap<>();
     private final Secret secret;
     private volatile @Nullable Subnet subnet;
     private volatile String network = "";
@@ -72,6 +74,10 @@ final class Boxes {
 
     /** Starts every container but those of later nodes; when it returns, every Toxiproxy answers. */
     void boot() {
+        String filter = software.filterImage();
+        if (filter != null) {
+            PacketFilter.require(containers, filter);
+        }
         network = containers.createNetwork();
         reach = Reach.of(containers.gateway(network));
         if (topology.virtualIp() != null) {
@@ -83,6 +89,9 @@ final class Boxes {
                 executor, "starting boxes", Parallel.growing(START_LIMIT, count), topology.boxes(), this::startKeeper);
         var tasks = new ArrayList<Callable<Boolean>>();
         topology.boxes().forEach(box -> tasks.add(Parallel.task(() -> startProxies(box))));
+        if (filter != null) {
+            topology.boxes().forEach(box -> tasks.add(Parallel.task(() -> startFilter(box.name(), filter))));
+        }
         topology.nodes().stream()
                 .filter(node -> !later.contains(node.name()))
                 .sorted((a, b) -> Boolean.compare(a.replicaOf() != null, b.replicaOf() != null))
@@ -113,13 +122,27 @@ final class Boxes {
                 needsOfKeeper()));
         keepers.put(box.name(), id);
         boxIps.put(box.name(), containers.ip(id));
+        macs.put(box.name(), containers.mac(id));
     }
 
-    /** With a virtual IP, Redis binds it in every box before that box has it. */
+    private void startFilter(String box, String image) {
+        String id = containers.start(PacketFilter.of(box, keeperOf(box), image));
+        filters.put(box, new PacketFilter(containers, id, macs));
+    }
+
+    /**
+     * With a virtual IP, Redis binds it in every box before that box has it. Where packets are dropped, a proxy that
+     * dials gives up after 3 s: it dials for one connection at a time, and the default of 67 s would outlive the heal.
+     */
     private Needs needsOfKeeper() {
-        return topology.virtualIp() == null
-                ? Needs.NOTHING
-                : new Needs(Set.of(), Map.of(), Map.of("net.ipv4.ip_nonlocal_bind", "1"), 0);
+        var sysctls = new HashMap<String, String>();
+        if (topology.virtualIp() != null) {
+            sysctls.put("net.ipv4.ip_nonlocal_bind", "1");
+        }
+        if (software.filterImage() != null) {
+            sysctls.put("net.ipv4.tcp_syn_retries", "1");
+        }
+        return new Needs(Set.of(), Map.of(), sysctls, 0);
     }
 
     private List<Integer> portsOf(Box box) {
@@ -278,6 +301,7 @@ final class Boxes {
         var talkers = new LinkedHashMap<String, String>(nodeContainers);
         talkers.putAll(lost);
         boxProxies.forEach((box, p) -> talkers.put(box + "-toxiproxy", p.container()));
+        filters.forEach((box, f) -> talkers.put(box + "-filter", f.container()));
         return talkers;
     }
 
@@ -296,6 +320,11 @@ final class Boxes {
 
     BoxProxies proxiesOf(String box) {
         return known(boxProxies, box);
+    }
+
+    /** What drops packets at a box's ingress. */
+    PacketFilter filterOf(String box) {
+        return known(filters, box);
     }
 
     private static <K, T> T known(Map<K, T> map, K name) {

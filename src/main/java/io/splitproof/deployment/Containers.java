@@ -182,6 +182,17 @@ class Containers {
                 .orElseThrow(() -> new DeploymentException("container " + id + " has no address in the run's network"));
     }
 
+    /** The link-layer address of a container in the run's network. */
+    String mac(String id) {
+        var networks =
+                engine.inspectContainerCmd(id).exec().getNetworkSettings().getNetworks();
+        return networks.values().stream()
+                .map(n -> n.getMacAddress())
+                .filter(mac -> mac != null && !mac.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new DeploymentException("container " + id + " has no link-layer address"));
+    }
+
     /** The port on 127.0.0.1 that leads to a published port. */
     int publishedPort(String id, int port) {
         var bindings = engine.inspectContainerCmd(id)

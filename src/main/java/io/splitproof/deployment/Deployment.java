@@ -6,6 +6,7 @@ import io.splitproof.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -211,6 +212,30 @@ public final class Deployment implements AutoCloseable {
 
     public boolean isBlocked(Proxy proxy) {
         return !boxes.proxiesOf(proxy.box()).blocked(proxy).isEmpty();
+    }
+
+    /** True if packets can be dropped: the scenario asked for it, and the engine and its kernel are able to. */
+    public boolean dropsPackets() {
+        return software.filterImage() != null;
+    }
+
+    /**
+     * Drops, where a box receives them, all packets that other boxes send.
+     *
+     * @param id of the fault, under which the same packets pass again
+     */
+    public void drop(String id, String box, Collection<String> from) {
+        boxes.filterOf(box).drop(id, from);
+    }
+
+    /** How many packets a box has dropped for a fault, by sender: evidence at the receiver. */
+    public Map<String, Long> dropped(String id, String box) {
+        return boxes.filterOf(box).dropped(id);
+    }
+
+    /** Lets a box receive again what was dropped for a fault, and says how many packets were. */
+    public Map<String, Long> pass(String id, String box) {
+        return boxes.filterOf(box).pass(id);
     }
 
     /** Sends SIGKILL to a node's process and returns when the engine says that it is gone. */

@@ -12,9 +12,25 @@ import java.util.Set;
  * @param tmpfs mount points in memory with their options: what is there is gone after a restart, as a pid file should be
  * @param sysctls of the network namespace that the container makes; not for one that joins another's
  * @param sharedMemory bytes of /dev/shm; 0 for the engine's default
+ * @param nothingElse whether it is to lack the capabilities that an ordinary container has
  */
-record Needs(Set<Capability> capabilities, Map<String, String> tmpfs, Map<String, String> sysctls, long sharedMemory) {
+record Needs(
+        Set<Capability> capabilities,
+        Map<String, String> tmpfs,
+        Map<String, String> sysctls,
+        long sharedMemory,
+        boolean nothingElse) {
     static final Needs NOTHING = new Needs(Set.of(), Map.of(), Map.of(), 0);
+
+    /** Beside what every container has. */
+    Needs(Set<Capability> capabilities, Map<String, String> tmpfs, Map<String, String> sysctls, long sharedMemory) {
+        this(capabilities, tmpfs, sysctls, sharedMemory, false);
+    }
+
+    /** One capability, and none of those that every container has. */
+    static Needs only(Capability capability) {
+        return new Needs(Set.of(capability), Map.of(), Map.of(), 0, true);
+    }
 
     Needs {
         capabilities = Set.copyOf(capabilities);
@@ -23,6 +39,9 @@ record Needs(Set<Capability> capabilities, Map<String, String> tmpfs, Map<String
     }
 
     void give(HostConfig host) {
+        if (nothingElse) {
+            host.withCapDrop(Capability.ALL);
+        }
         if (!capabilities.isEmpty()) {
             host.withCapAdd(capabilities.toArray(Capability[]::new));
         }

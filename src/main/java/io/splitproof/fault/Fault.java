@@ -227,6 +227,25 @@ public sealed interface Fault {
         }
     }
 
+    /** How it cuts its links; empty for every other kind. */
+    default Optional<Physics> cutBy() {
+        if (this instanceof Partition partition) {
+            return Optional.of(partition.physics());
+        }
+        if (this instanceof Isolate isolate) {
+            return Optional.of(isolate.physics());
+        }
+        if (this instanceof OneWayCut cut) {
+            return Optional.of(cut.physics());
+        }
+        return this instanceof ReplyLoss ? Optional.of(Physics.BLACKHOLE) : Optional.empty();
+    }
+
+    /** True of a cut at which packets are lost, which needs a kernel's help. */
+    default boolean dropsPackets() {
+        return cutBy().filter(Physics.DROP::equals).isPresent();
+    }
+
     /** The ports of its links that it cuts; missing in recordings that are older than the word, where it is all. */
     default Ports ports() {
         return Ports.ALL;
@@ -247,10 +266,7 @@ public sealed interface Fault {
 
     /** True of faults that let nothing pass in some direction. */
     default boolean cutsLinks() {
-        return this instanceof Partition
-                || this instanceof Isolate
-                || this instanceof OneWayCut
-                || this instanceof ReplyLoss;
+        return cutBy().isPresent();
     }
 
     /** True of faults on the clocks of nodes, which need the clock library on every node. */

@@ -9,5 +9,10 @@ public enum Physics {
     /** Open connections close and new ones are refused. */
     REFUSE,
     /** The next byte on an open connection meets its end; new connections are reset. */
-    RESET
+    RESET,
+    /**
+     * Packets are lost where they arrive, of every protocol. Its heal closes nothing: what was open goes on when TCP
+     * sends again, which can take as long as the cut has lasted.
+     */
+    DROP
 }

@@ -10,7 +10,6 @@ import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,19 +120,9 @@ public record Disruption(
         if (fault instanceof Fault.Kill kill) {
             return kill.flavour() == CrashFlavour.HOST;
         }
-        return physics()
-                .map(p -> p == Physics.BLACKHOLE || p == Physics.STALL)
-                .orElse(fault instanceof Fault.Pause || fault instanceof Fault.ReplyLoss);
-    }
-
-    private Optional<Physics> physics() {
-        if (fault instanceof Fault.Partition partition) {
-            return Optional.of(partition.physics());
-        }
-        if (fault instanceof Fault.Isolate isolate) {
-            return Optional.of(isolate.physics());
-        }
-        return fault instanceof Fault.OneWayCut cut ? Optional.of(cut.physics()) : Optional.empty();
+        return fault.cutBy()
+                .map(p -> p == Physics.BLACKHOLE || p == Physics.STALL || p == Physics.DROP)
+                .orElse(fault instanceof Fault.Pause);
     }
 
     private boolean hits(Node node) {

@@ -193,6 +193,11 @@ final class Exposures {
 
     /** From the heal to {@code +convert-to-slave}. */
     Bounds demotion() {
+        return ofRoles().withLaterUpper(situation.lateAfterHeal());
+    }
+
+    /** From the moment at which a Sentinel and the old primary hear each other again. */
+    private Bounds ofRoles() {
         return situation.rates(situation.topology().sentinels().stream()).of(DEMOTION);
     }
 
@@ -205,8 +210,8 @@ final class Exposures {
         Bounds switched = requireNonNull(stages.get(Stage.SWITCH_FIRST));
         Duration soonest = settings.gated()
                 ? requireNonNull(stages.get(Stage.PROMOTION_SENT)).lower()
-                : switched.lower().plus(demotion().lower());
-        return new Bounds(soonest, switched.upper().plus(demotion().upper()));
+                : switched.lower().plus(ofRoles().lower());
+        return new Bounds(soonest, switched.upper().plus(ofRoles().upper()));
     }
 
     private String whyItEnds(List<String> clients) {

@@ -301,6 +301,21 @@ public record Situation(
         return active.stream().anyMatch(Disruption::isSilent);
     }
 
+    /**
+     * How long after a heal bytes may still be on their way. Where packets are lost connections survive the heal, and TCP
+     * sends again after a pause that has doubled each time: up to as long as the cut has lasted. A Sentinel does not
+     * wait for it: it renews a silent link that is older than 15 s ({@code SENTINEL_MIN_LINK_RECONNECT_PERIOD}). A new
+     * connection takes up to 2 s. Every other heal ends connections, which are renewed at once.
+     */
+    Duration lateAfterHeal() {
+        if (healedAfter == null || active.stream().noneMatch(d -> d.fault().dropsPackets())) {
+            return Duration.ZERO;
+        }
+        Bounds between = Bounds.ofMillis(2_000, 15_000);
+        Duration least = healedAfter.compareTo(between.lower()) < 0 ? between.lower() : healedAfter;
+        return least.compareTo(between.upper()) > 0 ? between.upper() : least;
+    }
+
     /** True if every fault is seen as silence. */
     boolean isSilentOnly() {
         return active.stream().allMatch(d -> d.isSilent() || d.fault().changesClocks());

@@ -107,7 +107,9 @@ final class Effects {
 
     /** Cuts again whatever a fault that is still active holds of the links that another's heal has just opened. */
     void keepUp(Resolved target) {
-        if (target.fault().cutsLinks()) {
+        if (target.fault().dropsPackets()) {
+            return; // Its rules are its own; no other fault's heal touches them.
+        } else if (target.fault().cutsLinks()) {
             links.cut(target);
         } else if (target.fault().slows().isPresent()) {
             links.slow(target);

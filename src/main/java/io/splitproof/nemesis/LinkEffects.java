@@ -34,11 +34,16 @@ final class LinkEffects {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     /** A probe through a link that is open again can still be late on a busy machine; this many tries. */
     private static final int TRIES = 3;
+    /** A proxy that dials while packets are dropped is back within 3 s, and a probe that gets no answer takes 1 s. */
+    private static final int TRIES_AFTER_DROP = 8;
+    /** What lets nothing pass either way, though one be cut. */
+    private static final Set<Physics> WHOLE = Set.of(Physics.REFUSE, Physics.RESET, Physics.DROP);
 
     private final Deployment deployment;
     private final Executor executor;
     private final Clock clock;
     private final LinkProber prober;
+    private final PacketDrops drops;
     private final Journal journal;
     private final Set<String> frozen = new HashSet<>();
     private final Set<String> deadHosts = new HashSet<>();
@@ -48,6 +53,7 @@ final class LinkEffects {
         this.executor = executor;
         this.clock = clock;
         this.prober = prober;
+        this.drops = new PacketDrops(deployment, executor, clock);
         this.journal = journal;
     }
 
@@ -61,7 +67,9 @@ final class LinkEffects {
     }
 
     Spread cut(Resolved target) {
-        return block(cuts(target), physics(target.fault()));
+        return target.fault().dropsPackets()
+                ? drops.cut(target.planned().id(), target.links())
+                : block(cuts(target), physics(target.fault()));
     }
 
     /** Slows links as the fault says, at the run's factor. */
@@ -105,6 +113,9 @@ final class LinkEffects {
 
     /** Lets every proxy that the fault touched pass again. */
     Spread restore(Resolved target) {
+        if (target.fault().dropsPackets()) {
+            return drops.restore(target.planned().id(), target.links());
+        }
         return onEach(Cut.proxies(cuts(target)), deployment::open);
     }
 
@@ -153,14 +164,7 @@ final class LinkEffects {
     }
 
     private static Physics physics(Fault fault) {
-        if (fault instanceof Fault.Partition partition) {
-            return partition.physics();
-        } else if (fault instanceof Fault.Isolate isolate) {
-            return isolate.physics();
-        } else if (fault instanceof Fault.OneWayCut cut) {
-            return cut.physics();
-        }
-        return Physics.BLACKHOLE;
+        return fault.cutBy().orElseThrow();
     }
 
     private static Toxic toxic(Physics physics) {
@@ -169,19 +173,41 @@ final class LinkEffects {
             case STALL -> Toxic.HOLD;
             case RESET -> Toxic.RESET;
             case REFUSE -> throw new AssertionError("refuse closes proxies and needs no toxic");
+            case DROP -> throw new AssertionError("packets are dropped by the kernel, which has no toxic");
         };
     }
 
     /**
      * Every cut stream must swallow its bytes, and every other stream of the same proxies must pass them; so must the
-     * other ports of a link of which only some are cut.
+     * other ports of a link of which only some are cut. Where packets are dropped no new connection can be made, though
+     * one direction alone be cut, so that nothing must arrive; the kernel's counters then tell the directions apart.
      */
     Proof proveCut(Resolved target) {
+        Proof probed = proveByProbes(target);
+        if (!target.fault().dropsPackets() || !probed.holds()) {
+            return probed;
+        }
+        Proof counted = drops.counted(target.planned().id(), target.links(), sentOver(target));
+        return counted.holds() ? Proof.of(probed.text() + "; " + counted.text()) : counted;
+    }
+
+    /** Cut links over which a probe of a living node has sent, or was answered. */
+    private Set<Link> sentOver(Resolved target) {
+        var sent = new HashSet<Link>();
+        alive(Cut.proxies(cuts(target))).forEach(p -> {
+            Link there = new Link(p.box(), p.toBox());
+            // The first packet of an answer is lost only where that of the question was not.
+            sent.add(target.links().contains(there) ? there : there.reversed());
+        });
+        return sent;
+    }
+
+    private Proof proveByProbes(Resolved target) {
         List<Cut> cuts = cuts(target);
-        boolean all = physics(target.fault()) == Physics.REFUSE || physics(target.fault()) == Physics.RESET;
+        boolean all = WHOLE.contains(physics(target.fault()));
         Set<Proxy> cut = Cut.proxies(cuts);
         Set<Proxy> concerned = Cut.proxies(Cut.of(target.links(), deployment.proxies()));
-        return matched(alive(target.fault() instanceof Fault.ReplyLoss ? cut : concerned), p -> {
+        return matched(alive(target.fault() instanceof Fault.ReplyLoss ? cut : concerned), TRIES, p -> {
             boolean up = (all && cut.contains(p)) || cuts.contains(new Cut(p, Stream.UPSTREAM));
             boolean down = (all && cut.contains(p)) || cuts.contains(new Cut(p, Stream.DOWNSTREAM));
             return new Expected(!up, !up && !down);
@@ -189,7 +215,14 @@ final class LinkEffects {
     }
 
     Proof proveRestored(Resolved target) {
-        return matched(alive(Cut.proxies(cuts(target))), p -> new Expected(true, true));
+        Set<Proxy> proxies = alive(Cut.proxies(cuts(target)));
+        if (!target.fault().dropsPackets()) {
+            return matched(proxies, TRIES, p -> new Expected(true, true));
+        }
+        Proof probed = matched(proxies, TRIES_AFTER_DROP, p -> new Expected(true, true));
+        return probed.holds()
+                ? Proof.of(probed.text() + "; " + drops.total(target.planned().id()))
+                : probed;
     }
 
     /** Hosts that run again. */
@@ -228,14 +261,14 @@ final class LinkEffects {
         return List.of(proxy.box(), proxy.toNode(), proxy.isBus());
     }
 
-    private Proof matched(Set<Proxy> proxies, java.util.function.Function<Proxy, Expected> expected) {
+    private Proof matched(Set<Proxy> proxies, int tries, java.util.function.Function<Proxy, Expected> expected) {
         if (proxies.isEmpty()) {
             return Proof.doubt("no running node stands behind any of its links, so that no bytes could be sent");
         }
         Map<List<Object>, List<Proxy>> ways = proxies.stream().collect(Collectors.groupingBy(LinkEffects::way));
         Set<Proxy> open = proxies;
         String last = "";
-        for (int i = 0; i < TRIES && !open.isEmpty(); i++) {
+        for (int i = 0; i < tries && !open.isEmpty(); i++) {
             var wrong = new java.util.LinkedHashSet<Proxy>();
             for (LinkProbed seen : prober.probe(open)) {
                 journal.append(seen);

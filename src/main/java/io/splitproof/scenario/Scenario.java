@@ -101,6 +101,12 @@ public record Scenario(
                 || schedule.faults().stream().anyMatch(f -> f.fault().changesClocks());
     }
 
+    /** Whether packets have to be dropped: by a fault, or to silence a crashed host that holds a virtual IP. */
+    public boolean needsPacketFilter() {
+        return topology.virtualIp() != null
+                || schedule.faults().stream().anyMatch(f -> f.fault().dropsPackets());
+    }
+
     /** What a judge may look at, given what happened. */
     public Evidence evidence(History history) {
         return new Evidence(topology, clients, schedule, literal, history);

@@ -92,6 +92,11 @@ final class FaultReader {
     private void checkModifiers(Yaml item, String kind) {
         allow(item, "physics", WITH_PHYSICS.contains(kind), kind);
         allow(item, "ports", WITH_PHYSICS.contains(kind), kind);
+        if (item.text("physics").filter("drop"::equals).isPresent()
+                && item.text("ports").filter(ports -> !ports.equals("all")).isPresent()) {
+            problems.add(
+                    item.line(), "expected all ports with physics: drop, which takes whole packets; drop \"ports\"");
+        }
         item.get("ports")
                 .filter(y -> names.shards().isEmpty())
                 .ifPresent(y -> problems.add(

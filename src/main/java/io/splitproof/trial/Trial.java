@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,9 +105,12 @@ public final class Trial {
         if (scenario.literal() != null) {
             return List.of(scenario.server());
         }
-        return Stream.concat(
-                        Stream.of(scenario.server(), Images.TOXIPROXY), kinds().map(kind -> Images.ofPart(kind.word())))
-                .toList();
+        var wanted = new ArrayList<>(List.of(scenario.server(), Images.TOXIPROXY));
+        kinds().forEach(kind -> wanted.add(Images.ofPart(kind.word())));
+        if (scenario.needsPacketFilter()) {
+            wanted.add(Images.NFT);
+        }
+        return wanted;
     }
 
     /** What stands around Redis, in the order of its images. */
@@ -174,7 +178,10 @@ public final class Trial {
         var parts = new EnumMap<NodeKind, String>(NodeKind.class);
         kinds().forEach(kind -> parts.put(kind, images.get(2 + parts.size()).reference()));
         String product = server.server().startsWith("valkey") ? "valkey" : "redis";
-        return new Software(server.reference(), product + "-server", product + "-cli", toxiproxy.reference(), parts);
+        String filter =
+                scenario.needsPacketFilter() ? images.get(images.size() - 1).reference() : null;
+        return new Software(
+                server.reference(), product + "-server", product + "-cli", toxiproxy.reference(), parts, filter);
     }
 
     private static void save(RunDirectory directory, Map<String, String> logs) {

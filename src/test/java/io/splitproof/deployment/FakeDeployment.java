@@ -45,6 +45,8 @@ public final class FakeDeployment implements AutoCloseable {
     private final Topology topology;
     private boolean refusesToSave;
     private boolean hidesAddresses;
+    private final FakeFilters filters = new FakeFilters();
+    private @Nullable String filterImage;
     private final Secret secret = Secret.random();
 
     /** Prepares what a deployment will find; nothing runs yet. */
@@ -76,7 +78,7 @@ public final class FakeDeployment implements AutoCloseable {
         var options = new Deployment.Options(
                 engine.engine(),
                 "run",
-                new Software("redis:7", "redis-server", "redis-cli", "toxiproxy:2", PARTS),
+                new Software("redis:7", "redis-server", "redis-cli", "toxiproxy:2", PARTS, filterImage),
                 Map.of("splitproof.run", "run"),
                 secret,
                 7,
@@ -85,6 +87,22 @@ public final class FakeDeployment implements AutoCloseable {
                 box -> {},
                 new Deployment.TimeLapse(Path.of("clock.so"), 1));
         return Deployment.start(topology, Set.of(), options, engine.containers(options.labels()));
+    }
+
+    /** Gives every box a packet filter. */
+    public FakeDeployment withPacketFilters() {
+        filterImage = "nft";
+        return this;
+    }
+
+    /** Lets the kernel know nothing of packet filters. */
+    public void refuseFilters() {
+        filters.refuse();
+    }
+
+    /** Whether every packet passes. */
+    public boolean passesEveryPacket() {
+        return filters.isEmpty();
     }
 
     FakeEngine engine() {
@@ -183,6 +201,9 @@ public final class FakeDeployment implements AutoCloseable {
 
     /** Does what the prober's script does, and prints what it would print. */
     private String probe(String box, String script) {
+        if (script.startsWith("nft ")) {
+            return filters.said(box, script);
+        }
         if (script.contains("BGSAVE")) {
             return save(engine.box(box));
         }
@@ -269,7 +290,11 @@ public final class FakeDeployment implements AutoCloseable {
                 .replace(".read", "")
                 .replace(".bus", "");
         var state = proxy.getValue();
+        String toBox = topology.node(node).box();
         if (!state.enabled || !passes(state, "upstream") || !runs(node)) {
+            return false;
+        }
+        if (!filters.passes(box, toBox) || !filters.passes(toBox, box)) {
             return false;
         }
         if (bus) {

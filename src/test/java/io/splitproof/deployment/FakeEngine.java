@@ -379,7 +379,9 @@ public final class FakeEngine {
                         + ",\"ExitCode\":" + box.exitCode
                         + ",\"StartedAt\":\"start " + box.starts
                         + "\"},\"NetworkSettings\":{\"Networks\":{\"n\":{\"IPAddress\":\"" + ipOf(box.name)
-                        + "\"}},\"Ports\":{" + String.join(",", ports) + "}}}",
+                        + "\",\"MacAddress\":\"mac of " + box.name
+                        + "\",\"MacAddress\":\"mac of " + box.name + "\"}},\"Ports\":{" + String.join(",", ports)
+                        + "}}}",
                 InspectContainerResponse.class);
     }
 

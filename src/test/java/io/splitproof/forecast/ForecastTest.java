@@ -335,6 +335,22 @@ class ForecastTest {
     }
 
     @Test
+    void aHealOfDroppedPacketsIsHeardOfLaterThanAnyOther() {
+        var dropped = Forecast.of(situation(HEAL, minorityCut(Physics.DROP)), settings(0, 10));
+        var swallowed = Forecast.of(situation(HEAL, minorityCut(Physics.BLACKHOLE)), settings(0, 10));
+        Duration late = dropped.demotion().upper().minus(swallowed.demotion().upper());
+        assertThat(dropped.demotion().lower()).isEqualTo(swallowed.demotion().lower());
+        assertThat(late).isEqualTo(HEAL.compareTo(ms(15_000)) < 0 ? HEAL : ms(15_000));
+        assertThat(dropped.loss().bounds().upper())
+                .isEqualTo(swallowed.loss().bounds().upper().plus(late));
+        assertThat(dropped.stages()).isEqualTo(swallowed.stages());
+        assertThat(Forecast.of(situation(ms(1_000), minorityCut(Physics.DROP)), settings(0, 10))
+                        .demotion()
+                        .upper())
+                .isEqualTo(swallowed.demotion().upper().plus(ms(2_000)));
+    }
+
+    @Test
     void aLagBelowDownAfterMinusTwoLeavesNoSplitBrain() {
         var live = new LiveSettings(
                 List.of(new LiveSettings.OfGroup(
