@@ -98,6 +98,8 @@ final class EventWords {
                     : Optional.empty();
         } else if (event instanceof Event.BalancerSeen e) {
             return Optional.of("@|faint " + e.balancer() + "|@ " + leads(e));
+        } else if (event instanceof Event.VipHeld e) {
+            return Optional.of("@|faint " + e.box() + "|@ " + (e.held() ? "has" : "does not have") + " the virtual IP");
         } else if (event instanceof Event.ClientConnected e) {
             return Optional.of(e.client() + " is connected to " + e.node());
         } else if (event instanceof Event.ClientDisconnected e) {

@@ -322,6 +322,11 @@ final class Boxes {
         return known(boxProxies, box);
     }
 
+    /** How many leading bits all addresses of the run's network have in common; 0 if nobody asked. */
+    int prefix() {
+        return subnet == null ? 0 : subnet.prefix();
+    }
+
     /** What drops packets at a box's ingress. */
     PacketFilter filterOf(String box) {
         return known(filters, box);

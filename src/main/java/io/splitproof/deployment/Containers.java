@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -338,6 +339,15 @@ class Containers {
                 "reading the log of " + id);
     }
 
+    /** Hands over each line that a container prints from now on, until it is closed. */
+    AutoCloseable follow(String id, Consumer<String> onLine) {
+        return engine.logContainerCmd(id)
+                .withStdOut(true)
+                .withFollowStream(true)
+                .withTail(0)
+                .exec(new Lines(onLine));
+    }
+
     private static String finished(Collected output, Duration limit, String what) {
         try (output) {
             if (!output.awaitCompletion(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -395,6 +405,26 @@ class Containers {
         @Override
         protected void waitUntilReady() {
             // Ready means converged, which only the whole topology can be.
+        }
+    }
+
+    /** Frames end anywhere, also within a line. */
+    private static final class Lines extends ResultCallback.Adapter<Frame> {
+        private final Consumer<String> onLine;
+        private final StringBuilder open = new StringBuilder();
+
+        Lines(Consumer<String> onLine) {
+            this.onLine = onLine;
+        }
+
+        @Override
+        public void onNext(Frame frame) {
+            open.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+            for (int end = open.indexOf("\n"); end >= 0; end = open.indexOf("\n")) {
+                String line = open.substring(0, end);
+                open.delete(0, end + 1);
+                onLine.accept(line);
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package io.splitproof.deployment;
 
 import io.splitproof.engine.Engine;
+import io.splitproof.topology.Box;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
+import io.splitproof.topology.VirtualIp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -223,9 +226,11 @@ public final class Deployment implements AutoCloseable {
      * Drops, where a box receives them, all packets that other boxes send.
      *
      * @param id of the fault, under which the same packets pass again
+     * @param at not before this instant of the machine's clock
+     * @return when it was done
      */
-    public void drop(String id, String box, Collection<String> from) {
-        boxes.filterOf(box).drop(id, from);
+    public Instant drop(String id, String box, Collection<String> from, Instant at) {
+        return boxes.filterOf(box).drop(id, from, at).at();
     }
 
     /** How many packets a box has dropped for a fault, by sender: evidence at the receiver. */
@@ -233,9 +238,49 @@ public final class Deployment implements AutoCloseable {
         return boxes.filterOf(box).dropped(id);
     }
 
-    /** Lets a box receive again what was dropped for a fault, and says how many packets were. */
-    public Map<String, Long> pass(String id, String box) {
-        return boxes.filterOf(box).pass(id);
+    /**
+     * Lets a box receive again what was dropped for a fault.
+     *
+     * @param counts is told how many packets were, by sender
+     * @return when it was done
+     */
+    public Instant pass(String id, String box, Instant at, BiConsumer<String, Long> counts) {
+        PacketFilter.Changed changed = boxes.filterOf(box).pass(id, at);
+        changed.dropped().forEach(counts);
+        return changed.at();
+    }
+
+    /**
+     * Tells of each box whether it has the virtual IP, from now on, each time that changes. Called by threads of the
+     * engine's client.
+     *
+     * @return what ends the telling
+     */
+    public List<AutoCloseable> followVirtualIp(BiConsumer<String, Boolean> onChange) {
+        String address = boxes.ipOf(VirtualIp.NAME);
+        return topology.nodeBoxes().stream()
+                .map(Box::name)
+                .map(box -> boxes.filterOf(box).follow(address, held -> onChange.accept(box, held)))
+                .toList();
+    }
+
+    /** The boxes whose kernel has the virtual IP now. */
+    public List<String> holdersOfVirtualIp() {
+        String address = boxes.ipOf(VirtualIp.NAME);
+        Set<String> holders = ConcurrentHashMap.newKeySet();
+        Parallel.each(executor, "looking who has the virtual IP", CALL_LIMIT, topology.nodeBoxes(), box -> {
+            if (boxes.filterOf(box.name()).has(address)) {
+                holders.add(box.name());
+            }
+        });
+        return holders.stream().sorted().toList();
+    }
+
+    /** Takes the virtual IP from a box whose host has died: its namespace lives, and would still answer for it. */
+    public void forgetVirtualIp(String box) {
+        if (topology.virtualIp() != null) {
+            boxes.filterOf(box).forget(boxes.ipOf(VirtualIp.NAME), boxes.prefix());
+        }
     }
 
     /** Sends SIGKILL to a node's process and returns when the engine says that it is gone. */

@@ -2,10 +2,13 @@ package io.splitproof.deployment;
 
 import com.github.dockerjava.api.model.Capability;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,9 @@ final class PacketFilter {
     /** Real time. A change of rules takes 0.1 s. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private static final String DONE = "the rules are in force";
+    private static final String DONE = "the rules were changed at";
+    private static final String SAYS_SO = " && echo '" + DONE + "' $(date +%s%N)\n";
+    private static final Pattern DONE_AT = Pattern.compile(DONE + " (\\d+)");
     private static final Pattern COUNTED = Pattern.compile("counter packets (\\d+) bytes \\d+ drop comment \"(\\S+)\"");
 
     private final Containers containers;
@@ -86,14 +91,45 @@ final class PacketFilter {
         }
     }
 
-    /** Drops all that those boxes send, until {@link #pass}; again with the same id, nothing is counted twice. */
-    void drop(String id, Collection<String> from) {
+    /**
+     * What a change of rules has done.
+     *
+     * @param at when it was done, by the clock of the engine's machine
+     * @param dropped packets that had been dropped under the id until then, by the box that sent them
+     */
+    record Changed(Instant at, Map<String, Long> dropped) {}
+
+    /**
+     * Drops all that those boxes send, until {@link #pass}.
+     *
+     * @param from in place of those that were dropped under this id before
+     * @param at not before: several boxes that are told early enough change together
+     */
+    Changed drop(String id, Collection<String> from, Instant at) {
         var senders = new LinkedHashMap<String, String>();
         from.forEach(box -> senders.put(box, mac(box)));
-        String said = containers.exec(container, LIMIT, "sh", "-c", script(id, "eth0", senders));
-        if (!said.contains(DONE)) {
-            throw new DeploymentException("nft should have taken the rules of " + id + ", but said: " + said.strip());
+        return changed(id, containers.exec(container, LIMIT, "sh", "-c", until(at) + script(id, "eth0", senders)));
+    }
+
+    /** Lets everything pass again, not before that instant. */
+    Changed pass(String id, Instant at) {
+        String table = table(id);
+        String script = until(at) + "nft list " + table + "; nft delete " + table + SAYS_SO;
+        return changed(id, containers.exec(container, LIMIT, "sh", "-c", script));
+    }
+
+    private static Changed changed(String id, String said) {
+        var done = DONE_AT.matcher(said);
+        if (!done.find()) {
+            throw new DeploymentException("nft should have changed the rules of " + id + ", but said: " + said.strip());
         }
+        return new Changed(Instant.ofEpochSecond(0, Long.parseLong(done.group(1))), counted(said));
+    }
+
+    private static String until(Instant at) {
+        long nanos = at.getEpochSecond() * 1_000_000_000 + at.getNano();
+        return "left=$(( (" + nanos + " - $(date +%s%N)) / 1000000 ))\n"
+                + "[ $left -le 0 ] || sleep $(printf %d.%03d $((left / 1000)) $((left % 1000)))\n";
     }
 
     private String mac(String box) {
@@ -108,7 +144,7 @@ final class PacketFilter {
     /** One transaction: all rules of an id, instead of those that it had. */
     private static String script(String id, String device, Map<String, String> senders) {
         String table = table(id);
-        var script = new StringBuilder("nft -f - <<'RULES' && echo '" + DONE + "'\n");
+        var script = new StringBuilder("nft -f - <<'RULES'" + SAYS_SO);
         script.append(table).append("\ndelete ").append(table).append('\n').append(table);
         script.append(" {\n chain ingress {\n  type filter hook ingress device \"")
                 .append(device);
@@ -130,21 +166,6 @@ final class PacketFilter {
         return counted(containers.exec(container, LIMIT, "sh", "-c", "nft list " + table(id)));
     }
 
-    /** Lets everything pass again, and says what was dropped until then. */
-    Map<String, Long> pass(String id) {
-        String table = table(id);
-        String said = containers.exec(
-                container,
-                LIMIT,
-                "sh",
-                "-c",
-                "nft list " + table + "; nft delete " + table + " && echo '" + DONE + "'");
-        if (!said.contains(DONE)) {
-            throw new DeploymentException("nft should have removed the rules of " + id + ", but said: " + said.strip());
-        }
-        return counted(said);
-    }
-
     static Map<String, Long> counted(String listing) {
         var counts = new LinkedHashMap<String, Long>();
         var lines = COUNTED.matcher(listing);
@@ -152,6 +173,38 @@ final class PacketFilter {
             counts.put(lines.group(2), Long.valueOf(lines.group(1)));
         }
         return counts;
+    }
+
+    /**
+     * Tells whether its box has an address, from now on, whenever the kernel announces that it has or has lost it.
+     *
+     * @return what ends the telling
+     */
+    AutoCloseable follow(String address, Consumer<Boolean> onChange) {
+        return containers.follow(container, line -> held(line, address).ifPresent(onChange));
+    }
+
+    /** What one line of {@code ip -o address} or {@code ip -o monitor} says of an address; empty of any other. */
+    static Optional<Boolean> held(String line, String address) {
+        return line.contains(" inet " + address + "/") ? Optional.of(!line.startsWith("Deleted ")) : Optional.empty();
+    }
+
+    /** True if its box has an address now. */
+    boolean has(String address) {
+        return containers
+                .exec(container, LIMIT, "sh", "-c", "ip -o -4 address show dev eth0")
+                .lines()
+                .anyMatch(line -> held(line, address).orElse(false));
+    }
+
+    /** Takes an address from its box if it has it: what a host does by losing its power. */
+    void forget(String address, int prefix) {
+        containers.exec(
+                container,
+                LIMIT,
+                "sh",
+                "-c",
+                "ip address delete " + address + "/" + prefix + " dev eth0 2>/dev/null || true");
     }
 
     String container() {

@@ -19,7 +19,9 @@ record Part(List<String> command, Map<String, String> files, Needs needs) {
     }
 
     private static final Map<NodeKind, BiFunction<Node, Surroundings, Part>> RECIPES =
-            Map.of(NodeKind.HAPROXY, (node, around) -> Haproxy.of(node, around).part());
+            Map.of(
+                    NodeKind.HAPROXY, (node, around) -> Haproxy.of(node, around).part(),
+                    NodeKind.KEEPALIVED, (node, around) -> new Keepalived(node, around).part());
 
     /** What a node of a part's kind runs. */
     static Part of(Node node, Surroundings around) {

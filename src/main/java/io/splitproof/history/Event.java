@@ -192,6 +192,12 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * The kernel of a box has the virtual IP, or has it no longer, by its own notice; the first of each box says what was
+     * so when the watch began. Two boxes can have it at once.
+     */
+    record VipHeld(long atNanos, String box, boolean held) implements Event {}
+
     /** Fields of INFO, recorded when one of them changed. */
     record InfoSeen(long atNanos, String node, Map<String, String> fields) implements Event {}
 

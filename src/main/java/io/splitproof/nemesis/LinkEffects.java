@@ -90,6 +90,16 @@ final class LinkEffects {
         return block(Cut.of(target.links(), deployment.proxies()), Physics.BLACKHOLE);
     }
 
+    /** Lets nothing at all pass from and to the boxes of a resolved host crash. */
+    void drop(Resolved target) {
+        drops.cut(target.planned().id(), target.links());
+    }
+
+    /** Ends {@link #drop}. */
+    void pass(Resolved target) {
+        drops.restore(target.planned().id(), target.links());
+    }
+
     private Spread block(List<Cut> cuts, Physics physics) {
         if (physics == Physics.REFUSE) {
             return onEach(Cut.proxies(cuts), deployment::close);

@@ -59,11 +59,18 @@ final class ProcessEffects {
      * Whole boxes die: nothing answers any more.
      *
      * <p>Their links are blackholed first, so that no peer sees a connection end. A new connection is still accepted by
-     * the peer's own proxy, and then closed.
+     * the peer's own proxy, and then closed. An address that moves is reached past the proxies to these boxes, so that
+     * their packets are dropped too where that can be done, and what answers for it in their kernels is taken away.
      */
     Spread crashHosts(Resolved target) {
         Spread cut = links.blackhole(target);
+        if (deployment.dropsPackets()) {
+            links.drop(target);
+        }
         Parallel.each(executor, "killing boxes", LIMIT, target.names(), deployment::killBox);
+        if (deployment.dropsPackets()) {
+            target.names().forEach(deployment::forgetVirtualIp);
+        }
         return new Spread(cut.firstNanos(), clock.nanos(), cut.actions());
     }
 
@@ -115,6 +122,10 @@ final class ProcessEffects {
     }
 
     Spread startAgain(Resolved target, Disk data) {
+        boolean silenced = deployment.dropsPackets() && !target.links().isEmpty();
+        if (silenced) {
+            links.pass(target);
+        }
         Spread spread = onEach(target.nodes(), node -> start(node, data));
         links.alive(target);
         links.open(inbound(target.nodes()));

@@ -5,6 +5,7 @@ import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
+import io.splitproof.topology.VirtualIp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,19 @@ public final class Convergence {
                 ? Optional.empty()
                 : Optional.of(balancer.name() + " leads writes to " + seen.get().writes() + " and reads to "
                         + seen.get().reads() + ", not to " + writes + " and " + reads);
+    }
+
+    /** Who has the virtual IP instead of the box that is to have it at boot, in words; empty if that box alone has it. */
+    public Optional<String> misplaced() {
+        VirtualIp ip = topology.virtualIp();
+        if (ip == null) {
+            return Optional.empty();
+        }
+        List<String> holders = plane.holdersOfVirtualIp();
+        return holders.equals(List.of(ip.holder()))
+                ? Optional.empty()
+                : Optional.of("the virtual IP should be with " + ip.holder() + " but is with "
+                        + (holders.isEmpty() ? "nobody" : String.join(" and ", holders)));
     }
 
     private Optional<String> missing(Group group, Set<String> dead) {

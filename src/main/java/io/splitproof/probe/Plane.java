@@ -13,8 +13,10 @@ import io.splitproof.deployment.Secret;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * The observation plane: the harness's own connections to every node, past every proxy that a fault can touch.
@@ -82,6 +84,14 @@ public final class Plane implements AutoCloseable {
 
     BalancerConnection toBalancer(Node balancer) {
         return new BalancerConnection(deployment.statistics(balancer));
+    }
+
+    List<String> holdersOfVirtualIp() {
+        return deployment.holdersOfVirtualIp();
+    }
+
+    List<AutoCloseable> followVirtualIp(BiConsumer<String, Boolean> onChange) {
+        return deployment.followVirtualIp(onChange);
     }
 
     /** Settings and texts without the password. */

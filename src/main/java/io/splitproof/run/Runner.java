@@ -289,7 +289,11 @@ public final class Runner {
         Optional<String> missing = Await.nothingMissing(
                 "the topology finds itself",
                 limit,
-                () -> convergence.missing(later).or(convergence::undeclared).or(() -> convergence.misled(later)));
+                () -> convergence
+                        .missing(later)
+                        .or(convergence::undeclared)
+                        .or(() -> convergence.misled(later))
+                        .or(convergence::misplaced));
         if (missing.isPresent()) {
             journal.append(new NotConverged(clock.nanos(), missing.get()));
             throw new DeploymentException(

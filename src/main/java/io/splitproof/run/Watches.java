@@ -13,6 +13,7 @@ import io.splitproof.probe.Plane;
 import io.splitproof.probe.SentinelPulse;
 import io.splitproof.probe.SentinelWatch;
 import io.splitproof.probe.Settings;
+import io.splitproof.probe.VirtualIpWatch;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class Watches implements AutoCloseable {
     private final AtomicReference<@Nullable String> leader;
     private final Set<String> asked;
     private final List<SentinelWatch> sentinels = new CopyOnWriteArrayList<>();
+    private final @Nullable VirtualIpWatch virtualIp;
 
     /** @param schedule what it waits for is looked at more closely; nodes that it starts are not there yet */
     Watches(
@@ -94,6 +96,7 @@ final class Watches implements AutoCloseable {
             }
         }
         topology.balancers().stream().filter(b -> !later.contains(b.name())).forEach(this::beginBalancer);
+        this.virtualIp = topology.virtualIp() == null ? null : new VirtualIpWatch(plane, clock, journal);
         threads.execute(this::tick);
     }
 
@@ -166,5 +169,8 @@ final class Watches implements AutoCloseable {
         polling.set(false);
         ticking.set(false);
         sentinels.forEach(SentinelWatch::close);
+        if (virtualIp != null) {
+            virtualIp.close();
+        }
     }
 }

@@ -37,6 +37,7 @@ final class TopologyChecks {
         if (!word.equals("cluster")) {
             checkNoShards(word);
         }
+        new VirtualIpChecks(topology, names, problems).check();
         checkOverrides();
         new BalancerChecks(topology, names, problems).check();
     }

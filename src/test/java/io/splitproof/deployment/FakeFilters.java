@@ -1,5 +1,6 @@
 package io.splitproof.deployment;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ final class FakeFilters {
         }
         Map<String, Map<String, Long>> own =
                 tables.computeIfAbsent(container.replace("-filter", ""), box -> new ConcurrentHashMap<>());
-        if (script.startsWith("nft -f")) {
+        if (script.contains("nft -f")) {
             var counts = new TreeMap<String, Long>();
             var rules = RULE.matcher(script);
             while (rules.find()) {
@@ -44,7 +45,7 @@ final class FakeFilters {
                 counts.put(rules.group(2), 0L);
             }
             own.put(name.group(1), counts);
-            return "the rules are in force\n";
+            return done();
         }
         var listing = new StringBuilder();
         own.getOrDefault(name.group(1), Map.of())
@@ -53,9 +54,14 @@ final class FakeFilters {
                         .append("\"\n"));
         if (script.contains("nft delete")) {
             own.remove(name.group(1));
-            listing.append("the rules are in force\n");
+            listing.append(done());
         }
         return listing.toString();
+    }
+
+    private static String done() {
+        Instant now = Instant.now();
+        return "the rules were changed at " + now.getEpochSecond() + String.format("%09d", now.getNano()) + "\n";
     }
 
     /** Whether a packet arrives, which counts those that do not. */

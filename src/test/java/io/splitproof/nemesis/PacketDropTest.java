@@ -44,8 +44,18 @@ class PacketDropTest {
             fake.start(),
             Runnable::run,
             new RealClock(),
-            events::add,
+            this::note,
             new Senses(role -> List.of(), fake::arrivedAt, node -> Optional.empty()));
+
+    private static final int PROBES = 6;
+    private Runnable afterProbes = () -> {};
+
+    private void note(Event event) {
+        events.add(event);
+        if (event instanceof LinkProbed && said(LinkProbed.class).size() == PROBES) {
+            afterProbes.run();
+        }
+    }
 
     private static final class RealClock implements Clock {
         @Override
@@ -97,7 +107,7 @@ class PacketDropTest {
         nemesis.prove(begin(ONE_WAY));
         assertThat(said(FaultProven.class))
                 .singleElement()
-                .satisfies(p -> assertThat(p.evidence()).contains("on 1 directed links"));
+                .satisfies(p -> assertThat(p.evidence()).contains("on 1 of 1 directed links"));
     }
 
     @Test
@@ -110,6 +120,18 @@ class PacketDropTest {
         assertThat(said(HealProven.class))
                 .singleElement()
                 .satisfies(p -> assertThat(p.evidence()).contains("packets dropped where they arrived"));
+    }
+
+    /** The rules are removed between the probes and the look at the counters. */
+    @Test
+    void aProofThatOutlivesTheFaultFindsWhatWasCountedBefore() {
+        var planned = begin(PARTITION);
+        afterProbes = () -> nemesis.heal(planned);
+        nemesis.prove(planned);
+        assertThat(fake.passesEveryPacket()).isTrue();
+        assertThat(said(FaultProven.class))
+                .singleElement()
+                .satisfies(p -> assertThat(p.evidence()).contains("on 3 of 4 directed links"));
     }
 
     @Test
