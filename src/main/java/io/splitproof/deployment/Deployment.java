@@ -278,7 +278,7 @@ public final class Deployment implements AutoCloseable {
 
     /** Takes the virtual IP from a box whose host has died: its namespace lives, and would still answer for it. */
     public void forgetVirtualIp(String box) {
-        if (topology.virtualIp() != null) {
+        if (topology.virtualIp() != null && dropsPackets()) {
             boxes.filterOf(box).forget(boxes.ipOf(VirtualIp.NAME), boxes.prefix());
         }
     }

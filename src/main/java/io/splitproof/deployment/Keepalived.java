@@ -1,9 +1,8 @@
 package io.splitproof.deployment;
 
 import com.github.dockerjava.api.model.Capability;
-import io.splitproof.topology.Node;
-import io.splitproof.topology.Topology;
 import io.splitproof.topology.VirtualIp;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,35 +14,22 @@ import java.util.Set;
  * <p>Its check asks the Redis beside it, once a second. Settings of a scenario: {@code advert-int}, {@code priority},
  * {@code preempt} (yes takes the address back from a lower priority), {@code fall} and {@code interval} of the check.
  */
-final class Keepalived {
-    private static final String DIRECTORY = "/etc/keepalived/";
-
-    private final Node keeper;
-    private final Surroundings around;
-
-    Keepalived(Node keeper, Surroundings around) {
-        this.keeper = keeper;
-        this.around = around;
-    }
+record Keepalived(Keeping keeping) {
+    private static final String FILE = "/etc/keepalived/keepalived.conf";
 
     Part part() {
-        String address = there().address().host() + " " + there().address().port();
-        return new Part(
-                List.of("keepalived", "-n", "-l", "-D", "-f", DIRECTORY + "keepalived.conf"),
-                Map.of(
-                        DIRECTORY + "keepalived.conf", configuration(),
-                        DIRECTORY + "check.sh", "#!/bin/sh\n" + asking("ping", "PONG") + "\n",
-                        DIRECTORY + "primary.sh", following("primary"),
-                        DIRECTORY + "replica.sh", following("replica"),
-                        DIRECTORY + "ping", commands("PING"),
-                        DIRECTORY + "primary", commands("REPLICAOF NO ONE"),
-                        DIRECTORY + "replica", commands("REPLICAOF " + address)),
-                // A pid file that outlives a kill would keep it from starting again.
-                new Needs(Set.of(Capability.NET_ADMIN), Map.of("/run", "rw"), Map.of(), 0));
+        var files = new HashMap<>(keeping.commands());
+        files.put(FILE, configuration());
+        files.put(Keeping.DIRECTORY + "check.sh", "#!/bin/sh\n" + keeping.asking("ping", "PONG") + "\n");
+        files.put(Keeping.DIRECTORY + "primary.sh", following("primary"));
+        files.put(Keeping.DIRECTORY + "replica.sh", following("replica"));
+        // A pid file that outlives a kill would keep it from starting again.
+        var needs = new Needs(Set.of(Capability.NET_ADMIN), Map.of("/run", "rw"), Map.of(), 0);
+        return new Part(List.of("keepalived", "-n", "-l", "-D", "-f", FILE), files, needs);
     }
 
     private String configuration() {
-        boolean first = keeper.box().equals(holder());
+        boolean first = keeping.keeper().box().equals(keeping.holder());
         return """
                 global_defs {
                   script_user root
@@ -76,25 +62,17 @@ final class Keepalived {
                   notify_backup "%1$sreplica.sh"
                 }
                 """.formatted(
-                        DIRECTORY,
+                        Keeping.DIRECTORY,
                         setting("interval", "1"),
                         setting("fall", "2"),
                         VirtualIp.NAME,
                         setting("preempt", "no").equals("yes") ? "" : "nopreempt",
                         setting("priority", first ? "150" : "100"),
                         setting("advert-int", "1"),
-                        ip(keeper.box()),
-                        ip(there().box()),
-                        String.valueOf(around.virtualIp()),
-                        around.prefix());
-    }
-
-    private String holder() {
-        VirtualIp ip = topology().virtualIp();
-        if (ip == null) {
-            throw new DeploymentException(keeper.name() + " has no virtual IP to keep: name one under topology");
-        }
-        return ip.holder();
+                        keeping.ip(keeping.keeper().box()),
+                        keeping.ip(keeping.there().box()),
+                        keeping.virtualIp(),
+                        keeping.around().prefix());
     }
 
     /**
@@ -110,47 +88,10 @@ final class Keepalived {
                   %2$s && exit 0
                   sleep 0.2
                 done
-                """.formatted(role, asking(role, "OK"));
-    }
-
-    /** What the command line reads; the password is in this file alone. */
-    private String commands(String command) {
-        return "AUTH " + around.secret().reveal() + "\n" + command + "\n";
-    }
-
-    private String asking(String file, String answer) {
-        Node here = here();
-        return "timeout 1 redis-cli -h " + here.address().host() + " -p "
-                + here.address().port() + " <" + DIRECTORY + file + " | tail -n 1 | grep -q '^" + answer + "'";
-    }
-
-    private Topology topology() {
-        return around.topology();
-    }
-
-    private Node here() {
-        return topology().nodesIn(keeper.box()).stream()
-                .filter(Node::isRedis)
-                .findFirst()
-                .orElseThrow(() -> new DeploymentException(keeper.name() + " should stand beside a Redis in its box"));
-    }
-
-    private Node there() {
-        return topology().redisNodes().stream()
-                .filter(n -> !n.box().equals(keeper.box()))
-                .findFirst()
-                .orElseThrow(() -> new DeploymentException(keeper.name() + " needs a Redis in another box"));
-    }
-
-    private String ip(String box) {
-        String ip = around.boxIps().get(box);
-        if (ip == null) {
-            throw new DeploymentException("the address of " + box + " is not known yet to " + keeper.name());
-        }
-        return ip;
+                """.formatted(role, keeping.asking(role, "OK"));
     }
 
     private String setting(String name, String otherwise) {
-        return keeper.setting(name).orElse(otherwise);
+        return keeping.keeper().setting(name).orElse(otherwise);
     }
 }

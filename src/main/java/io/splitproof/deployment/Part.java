@@ -18,10 +18,10 @@ record Part(List<String> command, Map<String, String> files, Needs needs) {
         files = Map.copyOf(files);
     }
 
-    private static final Map<NodeKind, BiFunction<Node, Surroundings, Part>> RECIPES =
-            Map.of(
-                    NodeKind.HAPROXY, (node, around) -> Haproxy.of(node, around).part(),
-                    NodeKind.KEEPALIVED, (node, around) -> new Keepalived(node, around).part());
+    private static final Map<NodeKind, BiFunction<Node, Surroundings, Part>> RECIPES = Map.of(
+            NodeKind.HAPROXY, (node, around) -> Haproxy.of(node, around).part(),
+            NodeKind.KEEPALIVED, (node, around) -> new Keepalived(new Keeping(node, around)).part(),
+            NodeKind.PACEMAKER, (node, around) -> new Pacemaker(new Keeping(node, around)).part());
 
     /** What a node of a part's kind runs. */
     static Part of(Node node, Surroundings around) {

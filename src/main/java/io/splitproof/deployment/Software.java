@@ -25,8 +25,18 @@ public record Software(
         parts = Map.copyOf(parts);
     }
 
+    /** Without packet filters. */
+    public Software(
+            String serverImage,
+            String serverBinary,
+            String cliBinary,
+            String toxiproxyImage,
+            Map<NodeKind, String> parts) {
+        this(serverImage, serverBinary, cliBinary, toxiproxyImage, parts, null);
+    }
+
     /** What a topology of Redis and Sentinel alone needs. */
     public Software(String serverImage, String serverBinary, String cliBinary, String toxiproxyImage) {
-        this(serverImage, serverBinary, cliBinary, toxiproxyImage, Map.of(), null);
+        this(serverImage, serverBinary, cliBinary, toxiproxyImage, Map.of());
     }
 }

@@ -84,20 +84,22 @@ final class LinkEffects {
                 : Toxic.bandwidth(((Slowness.Bandwidth) slowness).kilobytesPerSecond());
     }
 
-    /** Blackholes everything from and to the boxes of a resolved host crash. */
-    Spread blackhole(Resolved target) {
+    /**
+     * Lets nothing pass from and to the boxes of a resolved host crash: by packets dropped where that can be done, since
+     * an address that moves is reached past the proxies to these boxes.
+     */
+    Spread silence(Resolved target) {
         deadHosts.addAll(target.names());
-        return block(Cut.of(target.links(), deployment.proxies()), Physics.BLACKHOLE);
+        return deployment.dropsPackets()
+                ? drops.cut(target.planned().id(), target.links())
+                : block(Cut.of(target.links(), deployment.proxies()), Physics.BLACKHOLE);
     }
 
-    /** Lets nothing at all pass from and to the boxes of a resolved host crash. */
-    void drop(Resolved target) {
-        drops.cut(target.planned().id(), target.links());
-    }
-
-    /** Ends {@link #drop}. */
-    void pass(Resolved target) {
-        drops.restore(target.planned().id(), target.links());
+    /** Undoes what {@link #silence} did to packets; the proxies are for the caller to open. */
+    void endSilence(Resolved target) {
+        if (deployment.dropsPackets() && !target.links().isEmpty()) {
+            drops.restore(target.planned().id(), target.links());
+        }
     }
 
     private Spread block(List<Cut> cuts, Physics physics) {

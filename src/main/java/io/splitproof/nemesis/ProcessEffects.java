@@ -51,6 +51,12 @@ final class ProcessEffects {
      */
     Spread crash(Resolved target) {
         long before = clock.nanos();
+        if (deployment.topology().virtualIp() != null) {
+            // Clients come by an address that no proxy to this node stands for: replicas must not lose it before them.
+            Spread killed = onEach(target.nodes(), deployment::kill).from(before);
+            links.close(inbound(target.nodes()));
+            return killed;
+        }
         links.close(inbound(target.nodes()));
         return onEach(target.nodes(), deployment::kill).from(before);
     }
@@ -58,19 +64,13 @@ final class ProcessEffects {
     /**
      * Whole boxes die: nothing answers any more.
      *
-     * <p>Their links are blackholed first, so that no peer sees a connection end. A new connection is still accepted by
-     * the peer's own proxy, and then closed. An address that moves is reached past the proxies to these boxes, so that
-     * their packets are dropped too where that can be done, and what answers for it in their kernels is taken away.
+     * <p>They are silenced first, so that no peer sees a connection end. A new connection is still accepted by the peer's
+     * own proxy, and then closed. Their namespaces live, so that an address that moves is taken from them.
      */
     Spread crashHosts(Resolved target) {
-        Spread cut = links.blackhole(target);
-        if (deployment.dropsPackets()) {
-            links.drop(target);
-        }
+        Spread cut = links.silence(target);
         Parallel.each(executor, "killing boxes", LIMIT, target.names(), deployment::killBox);
-        if (deployment.dropsPackets()) {
-            target.names().forEach(deployment::forgetVirtualIp);
-        }
+        target.names().forEach(deployment::forgetVirtualIp);
         return new Spread(cut.firstNanos(), clock.nanos(), cut.actions());
     }
 
@@ -89,7 +89,7 @@ final class ProcessEffects {
     /** Keeps the ways to processes or hosts that stay dead as their crash has left them. */
     void keepUp(Resolved target, CrashFlavour flavour) {
         if (flavour == CrashFlavour.HOST) {
-            links.blackhole(target);
+            links.silence(target);
         } else {
             links.close(inbound(target.nodes()));
         }
@@ -122,10 +122,7 @@ final class ProcessEffects {
     }
 
     Spread startAgain(Resolved target, Disk data) {
-        boolean silenced = deployment.dropsPackets() && !target.links().isEmpty();
-        if (silenced) {
-            links.pass(target);
-        }
+        links.endSilence(target);
         Spread spread = onEach(target.nodes(), node -> start(node, data));
         links.alive(target);
         links.open(inbound(target.nodes()));
