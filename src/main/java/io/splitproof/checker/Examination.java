@@ -67,7 +67,8 @@ final class Examination {
                 backups(),
                 OperatorSteps.of(evidence),
                 Finding.of(() -> Coverage.of(evidence)),
-                Lead.of(evidence));
+                Lead.of(evidence),
+                Holding.of(evidence));
     }
 
     private List<BackupFinding> backups() {

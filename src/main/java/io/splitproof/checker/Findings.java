@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param coverage of each node of a Cluster; empty elsewhere
  * @param leads of each balancer; null where there is none
+ * @param holdings of the virtual IP; null where there is none
  */
 public record Findings(
         Slack slack,
@@ -22,16 +23,23 @@ public record Findings(
         List<BackupFinding> backups,
         List<StepFinding> steps,
         Finding<List<Coverage>> coverage,
-        @Nullable List<Lead> leads) {
+        @Nullable List<Lead> leads,
+        @Nullable List<Holding> holdings) {
     public Findings {
         backups = List.copyOf(backups);
         steps = List.copyOf(steps);
         leads = leads == null || leads.isEmpty() ? null : List.copyOf(leads);
+        holdings = holdings == null || holdings.isEmpty() ? null : List.copyOf(holdings);
     }
 
     /** To which nodes balancers led, in order of time; empty where there is no balancer. */
     public List<Lead> balancing() {
         return leads == null ? List.of() : leads;
+    }
+
+    /** Who had the virtual IP, in order of time; empty where there is none. */
+    public List<Holding> holders() {
+        return holdings == null ? List.of() : holdings;
     }
 
     /** True of a Cluster's shard that no fault touched: no more than half of the nodes, if any, missed its primary. */

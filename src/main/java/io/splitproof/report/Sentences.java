@@ -52,7 +52,10 @@ public final class Sentences {
                 continue;
             }
             if (finding.hasFailovers()) {
-                all.add(sentences.failover(finding));
+                // Where an address moves, who keeps it promotes, and no Sentinel or Cluster could have.
+                if (findings.holders().isEmpty()) {
+                    all.add(sentences.failover(finding));
+                }
                 finding.failover().switchovers().forEach(s -> all.add(switchover(finding.episode(), s)));
                 sentences.splitBrain(finding).ifPresent(all::add);
             }
@@ -60,6 +63,7 @@ public final class Sentences {
         }
         sentences.outage().ifPresent(all::add);
         sentences.balancers(all);
+        sentences.virtualIp(all);
         findings.backups().forEach(b -> all.add(backup(b)));
         return List.copyOf(all);
     }
@@ -226,6 +230,15 @@ public final class Sentences {
                         + moment(lead.since().toNanos()) + " on" + sinceFault(lead.since()) + ".");
             }
         }
+    }
+
+    /** Each change of who has the virtual IP. */
+    private void virtualIp(List<String> all) {
+        findings.holders().stream().skip(1).forEach(h -> {
+            String who = h.boxes().isEmpty() ? "No box" : String.join(" and ", h.boxes());
+            all.add(who + " had the virtual IP" + (h.boxes().size() > 1 ? " at once" : "") + " from "
+                    + moment(h.atNanos()) + " on" + sinceFault(new Interval(h.atNanos(), h.atNanos())) + ".");
+        });
     }
 
     private String sinceFault(Interval moment) {

@@ -10,6 +10,7 @@ import io.splitproof.checker.Objective;
 import io.splitproof.checker.Story;
 import io.splitproof.forecast.Example2;
 import io.splitproof.history.Event.BalancerSeen;
+import io.splitproof.history.Event.VipHeld;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.Source;
 import java.util.List;
@@ -77,6 +78,19 @@ class MarkdownReportTest {
     private static BalancerSeen led(double seconds, List<String> writes, List<String> reads) {
         long at = Math.round(seconds * 1e9);
         return new BalancerSeen(at, at - 10_000_000, "haproxy-1", true, writes, reads);
+    }
+
+    @Test
+    void saysWhoHadTheVirtualIp() {
+        var story = Story.crash()
+                .add(new VipHeld(900_000_000L, "box-1", true))
+                .add(new VipHeld(910_000_000L, "box-2", false))
+                .add(new VipHeld(920_000_000L, "box-3", false))
+                .add(new VipHeld(8_500_000_000L, "box-2", true))
+                .add(new VipHeld(9_000_000_000L, "box-1", false));
+        assertThat(page(story))
+                .contains("box-1 and box-2 had the virtual IP at once from 8.500 s on, 3.5 s after the fault.")
+                .contains("box-2 had the virtual IP from 9.000 s on, 4 s after the fault.");
     }
 
     @Test

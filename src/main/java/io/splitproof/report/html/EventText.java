@@ -114,6 +114,8 @@ final class EventText {
                     e.answers()
                             ? "leads writes to " + nobodyOr(e.writes()) + ", reads to " + nobodyOr(e.reads())
                             : "does not answer");
+        } else if (event instanceof Event.VipHeld e) {
+            return line(event, "node", e.box(), (e.held() ? "has" : "does not have") + " the virtual IP");
         } else if (event instanceof Event.ProcessEnded e) {
             return line(event, "node", e.node(), "its process has ended with exit code " + e.exitCode());
         }
