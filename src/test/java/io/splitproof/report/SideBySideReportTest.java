@@ -49,8 +49,7 @@ class SideBySideReportTest {
     void eachFaultHasATableAndEachArrangementOneDescription() {
         String page = page(sentinel(6_500, 0L, 0), sample("partition-sentinel", Result.HELD, 100L, 40L, 9_000));
         assertThat(page)
-                .contains(
-                        "## partition\n\nThe fault: partition [box-1, c1] | [box-2, box-3, c2] (blackhole), for 12 s.");
+                .contains("## partition\n\nThe fault: partition [box-1, c1] | [box-2, box-3, c2] (drop), for 12 s.");
         assertThat(page.split("A primary, two replicas, three Sentinels", -1)).hasSize(2);
     }
 
