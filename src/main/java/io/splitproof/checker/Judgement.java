@@ -1,6 +1,7 @@
 package io.splitproof.checker;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,12 @@ public record Judgement(
         Result result) {
     public Judgement {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** The first verdict that made the result what it is; empty where everything held. */
+    public Optional<Verdict> decisive() {
+        return verdicts.stream()
+                .filter(v -> v.result() == result && v.result() != Result.HELD)
+                .findFirst();
     }
 }

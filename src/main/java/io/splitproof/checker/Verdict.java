@@ -14,4 +14,9 @@ public record Verdict(String objective, String promise, Result result, String me
     public Verdict {
         evidence = List.copyOf(evidence);
     }
+
+    /** The promise and what was measured, as one sentence after the other. */
+    public String sentences() {
+        return promise + " " + measured;
+    }
 }

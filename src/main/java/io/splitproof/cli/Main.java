@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ExportCommand.class,
             CompareCommand.class,
+            IndexCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             CleanCommand.class,

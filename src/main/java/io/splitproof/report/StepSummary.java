@@ -62,16 +62,9 @@ public final class StepSummary {
 
     /** The first objective that did not hold, and what was found of the claim. */
     private static String why(Judgement judgement) {
-        Optional<String> first = judgement.verdicts().stream()
-                .filter(v -> v.result() == judgement.result() && v.result() != Result.HELD)
-                .findFirst()
-                .map(StepSummary::sentence);
+        Optional<String> first = judgement.decisive().map(Verdict::sentences);
         Optional<String> claim = Optional.ofNullable(judgement.claim())
                 .map(c -> "claim " + c.finding().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         return Stream.of(first, claim).flatMap(Optional::stream).collect(Collectors.joining("; "));
-    }
-
-    private static String sentence(Verdict verdict) {
-        return verdict.promise() + " " + verdict.measured();
     }
 }

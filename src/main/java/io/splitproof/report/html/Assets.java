@@ -32,8 +32,7 @@ public final class Assets {
     /** Read once: a bench, or a build of many scenarios, writes many pages. */
     private static final String ECHARTS = readECharts();
 
-    private static final String REPORT_SCRIPT =
-            SCRIPTS.stream().map(s -> read(HERE + s)).collect(Collectors.joining("\n"));
+    private static final String REPORT_SCRIPT = scripts(SCRIPTS);
 
     private static final String STYLE = read(HERE + "style.css");
 
@@ -47,6 +46,11 @@ public final class Assets {
     /** The chart library as it is published: Apache ECharts, one file. */
     public static String echarts() {
         return ECHARTS;
+    }
+
+    /** Scripts beside this class as one. */
+    static String scripts(List<String> names) {
+        return names.stream().map(s -> read(HERE + s)).collect(Collectors.joining("\n"));
     }
 
     static String reportScript() {
