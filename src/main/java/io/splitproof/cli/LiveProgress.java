@@ -1,13 +1,14 @@
 package io.splitproof.cli;
 
 import io.splitproof.history.Event;
-import io.splitproof.history.Phase;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.trial.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What a person sees while a run goes on: events as they come and, on a terminal, a line below them with the phase,
- * the scenario clock and every client's rate. Without a terminal the same in plain lines, rates every five seconds.
+ * What a person sees while a run goes on: events as they come and, on a terminal, the topology below them as a picture
+ * with the scenario clock, roles, what is cut and every client's rate. Without a terminal plain lines, rates every five
+ * seconds.
  */
 final class LiveProgress implements Progress, AutoCloseable {
     private static final long REFRESH_NANOS = 250_000_000L;
@@ -29,15 +31,18 @@ final class LiveProgress implements Progress, AutoCloseable {
     private final PrintWriter out;
     private final Ansi ansi;
     private final @Nullable Terminal terminal;
-    private final @Nullable Status status;
+    private @Nullable Status status;
     private final long tellableNanos;
     private final Counters counters = new Counters();
-    private final long startedNanos = System.nanoTime();
-    private Phase phase = Phase.BOOT;
-    private long refreshedNanos = startedNanos;
+    private final LiveState state;
+    private final boolean coloured;
+    private Size size = new Size();
+    private long refreshedNanos = System.nanoTime();
 
-    private LiveProgress(PrintWriter out, boolean isPlain, @Nullable Terminal terminal, double factor) {
-        this.tellableNanos = Math.round(TELLABLE_NANOS * Math.max(1, factor));
+    private LiveProgress(PrintWriter out, boolean isPlain, @Nullable Terminal terminal, Scenario scenario) {
+        this.tellableNanos = Math.round(TELLABLE_NANOS * Math.max(1, scenario.timeLapse()));
+        this.state = new LiveState(scenario);
+        this.coloured = System.getenv("NO_COLOR") == null;
         this.out = terminal == null ? out : terminal.writer();
         this.terminal = terminal;
         this.status = terminal == null ? null : Status.getStatus(terminal);
@@ -45,7 +50,7 @@ final class LiveProgress implements Progress, AutoCloseable {
     }
 
     static LiveProgress open(PrintWriter out, Scenario scenario, boolean plain) {
-        var progress = new LiveProgress(out, plain, plain ? null : terminal(), scenario.timeLapse());
+        var progress = new LiveProgress(out, plain, plain ? null : terminal(), scenario);
         progress.print("@|bold " + scenario.name() + "|@ (" + scenario.source().document() + ", "
                 + scenario.source().section() + ")");
         if (scenario.claim() != null) {
@@ -82,9 +87,7 @@ final class LiveProgress implements Progress, AutoCloseable {
         } else if (event instanceof Event.Completed e) {
             counters.completed(e);
         } else {
-            if (event instanceof Event.PhaseStarted e) {
-                phase = e.phase();
-            }
+            state.event(event);
             if (isTellable(event)) {
                 EventWords.of(event).ifPresent(words -> print(clock(event.atNanos()) + "  " + words));
             }
@@ -110,16 +113,36 @@ final class LiveProgress implements Progress, AutoCloseable {
             return;
         }
         refreshedNanos = now;
-        String rates = counters.line(atNanos);
-        if (rates.isEmpty()) {
-            return;
+        List<Counters.Row> rows = counters.rows(atNanos);
+        if (status != null && terminal != null) {
+            try {
+                draw(status, terminal, atNanos, rows);
+            } catch (RuntimeException e) {
+                // What is only shown must not end what is measured.
+                status = null;
+                print("@|yellow no picture from here on:|@ it could not be drawn: " + e);
+            }
+        } else if (!rows.isEmpty()) {
+            print(clock(atNanos) + "  " + Counters.line(rows));
         }
-        if (status == null) {
-            print(clock(atNanos) + "  " + rates);
-        } else {
-            String line = clock(atNanos).strip() + " s  " + phase.name().toLowerCase(Locale.ROOT) + "  " + rates;
-            status.update(List.of(new AttributedString(line)));
+    }
+
+    /** At most half of the terminal is the picture's; the rest is the events'. */
+    private void draw(Status picture, Terminal shownOn, long atNanos, List<Counters.Row> rows) {
+        Size now = shownOn.getSize();
+        if (!now.equals(size)) {
+            size = now;
+            picture.resize(now);
         }
+        boolean unicode = StandardCharsets.UTF_8.equals(shownOn.encoding());
+        List<AttributedString> lines = new LivePicture(state, Math.max(1, now.getColumns()), unicode)
+                .lines(atNanos, rows, Math.max(1, now.getRows() / 2));
+        picture.update(
+                coloured
+                        ? lines
+                        : lines.stream()
+                                .map(l -> new AttributedString(l.toString()))
+                                .toList());
     }
 
     private void print(String markup) {

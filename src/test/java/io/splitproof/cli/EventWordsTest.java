@@ -92,11 +92,13 @@ class EventWordsTest {
             counters.invoked(new Event.Invoked(0, op, "c1", OperationKind.WRITE, "ledger:c1", (long) op, 0));
             counters.completed(new Event.Completed(0, op, new Outcome.Ok(null, "redis-1")));
         }
-        assertThat(counters.line(1_000_000_000)).isEqualTo("c1   10/s at redis-1 (ok 10, fail 0, info 0)");
+        assertThat(Counters.line(counters.rows(1_000_000_000)))
+                .isEqualTo("c1   10/s at redis-1 (ok 10, fail 0, info 0)");
         counters.invoked(new Event.Invoked(0, 11, "c1", OperationKind.WRITE, "ledger:c1", 11L, 0));
         counters.completed(new Event.Completed(0, 11, new Outcome.Fail("Not connected", null)));
         counters.invoked(new Event.Invoked(0, 12, "c1", OperationKind.WRITE, "ledger:c1", 12L, 0));
         counters.completed(new Event.Completed(0, 12, new Outcome.Info("timeout", "redis-1")));
-        assertThat(counters.line(2_000_000_000)).isEqualTo("c1    0/s at redis-1 (ok 10, fail 1, info 1)");
+        assertThat(Counters.line(counters.rows(2_000_000_000)))
+                .isEqualTo("c1    0/s at redis-1 (ok 10, fail 1, info 1)");
     }
 }

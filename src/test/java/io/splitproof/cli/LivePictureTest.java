@@ -1,0 +1,123 @@
+package io.splitproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.splitproof.history.Event;
+import io.splitproof.scenario.Scenario;
+import io.splitproof.store.RunDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person would have seen of recorded runs, at one moment of them. */
+class LivePictureTest {
+    private static List<AttributedString> at(String run, double seconds, int width, int most, boolean unicode) {
+        var directory = RunDirectory.open(Path.of("src/test/resources/recorded", run));
+        Scenario scenario = directory.run().scenario();
+        var state = new LiveState(scenario);
+        var counters = new Counters();
+        long now = Math.round(seconds * 1e9);
+        boolean looked = false;
+        for (Event event : directory.history().history().events()) {
+            if (event.atNanos() > now) {
+                break;
+            }
+            if (!looked && event.atNanos() > now - 1_000_000_000L) {
+                counters.rows(now - 1_000_000_000L);
+                looked = true;
+            }
+            if (event instanceof Event.Invoked e) {
+                counters.invoked(e);
+            } else if (event instanceof Event.Completed e) {
+                counters.completed(e);
+            } else {
+                state.event(event);
+            }
+        }
+        return new LivePicture(state, width, unicode).lines(now, counters.rows(now), most);
+    }
+
+    private static String text(List<AttributedString> lines) {
+        return lines.stream()
+                .map(AttributedString::toString)
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void twoPrimariesAndTheCutBetweenThemAreSeen() {
+        assertThat(text(at("no-gate", 30, 110, 20, true)).lines())
+                .containsExactly(
+                        "  30.000 s  faults",
+                        "   partition [box-1, c1] | [box-2, box-3, c2] (blackhole)  proven, for 19.6 s",
+                        "   box-1     ╲✕✕·✕  ● redis-1 primary  sentinel-1",
+                        "   box-2     ✕╲·✕·  ● redis-2 primary  sentinel-2",
+                        "   box-3     ✕·╲✕·  ○ redis-3 replica  sentinel-3",
+                        "   c1        ·✕✕╲·  → redis-1 10/s  ok 247  fail 0  info 0",
+                        "   c2        ✕···╲  → redis-2 10/s  ok 195  fail 8  info 1");
+    }
+
+    @Test
+    void whatSentinelsThinkAndWhoIsNotServedIsSeenDuringTheFailover() {
+        assertThat(text(at("no-gate", 14.6, 110, 20, true)))
+                .contains("sentinel-2 +sdown", "sentinel-3 +odown", "no success for 4.");
+    }
+
+    @Test
+    void beforeAndAfterTheFaultNothingIsBroken() {
+        assertThat(text(at("no-gate", 9, 110, 20, true)))
+                .contains("nothing is broken")
+                .doesNotContain("✕");
+        assertThat(text(at("no-gate", 54, 110, 20, true)))
+                .contains("nothing is broken")
+                .doesNotContain("✕");
+    }
+
+    @Test
+    void aCrashedNodeIsUnreachable() {
+        assertThat(text(at("crash", 14, 110, 20, true))).contains("✕ redis-1 unreachable");
+    }
+
+    @Test
+    void aTerminalWithoutUnicodeShowsTheSameInAscii() {
+        String ascii = text(at("no-gate", 30, 110, 20, false));
+        assertThat(ascii)
+                .contains("\\xx.x  * redis-1 primary", "> redis-1 10/s")
+                .isASCII();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"110, 20", "80, 12", "63, 12", "40, 9", "30, 7", "20, 12", "110, 3", "110, 1", "1, 1"})
+    void noLineIsWiderAndNoPictureHigherThanThereIsRoom(int width, int most) {
+        for (String run : List.of("no-gate", "cluster-minority")) {
+            List<AttributedString> lines = at(run, 20, width, most, true);
+            assertThat(lines).hasSizeBetween(1, Math.max(1, most));
+            assertThat(lines).allMatch(l -> l.columnLength() <= Math.max(1, width - 1));
+        }
+    }
+
+    @Test
+    void aNarrowTerminalKeepsTheRolesAndLeavesOutTheLinks() {
+        assertThat(text(at("no-gate", 30, 50, 12, true)))
+                .contains("   box-1     ● redis-1 primary")
+                .doesNotContain("╲");
+    }
+
+    @Test
+    void aLowTerminalShowsOneLineWithRates() {
+        assertThat(text(at("no-gate", 30, 110, 3, true)))
+                .startsWith("  30.000 s  faults  c1   10/s at redis-1 (ok 247");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 9})
+    void whereThereIsNoRoomForAllBoxesThoseWithSomethingToTellComeFirst(int most) {
+        String picture = text(at("cluster-minority", 20, 110, most, true));
+        assertThat(picture).contains("primary").containsPattern("and \\d+ other boxes");
+    }
+}
