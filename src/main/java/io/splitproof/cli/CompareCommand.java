@@ -4,6 +4,7 @@ import io.splitproof.report.Compared;
 import io.splitproof.report.Comparison;
 import io.splitproof.report.ComparisonPage;
 import io.splitproof.report.ComparisonText;
+import io.splitproof.report.html.ComparisonHtml;
 import io.splitproof.trial.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--markdown", paramLabel = "FILE", description = "Write a page in Markdown too.")
     private @Nullable Path markdown;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write an HTML page too.")
+    private @Nullable Path html;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -58,6 +62,10 @@ final class CompareCommand implements Callable<Integer> {
         if (markdown != null) {
             Pages.write(markdown, ComparisonPage.render(comparison));
             out.println("\nreport    " + markdown);
+        }
+        if (html != null) {
+            Pages.write(html, ComparisonHtml.render(comparison));
+            out.println("\npage      " + html);
         }
         out.flush();
         return ExitCodes.HELD;

@@ -95,7 +95,7 @@ public record Compared(String name, List<Run> runs) {
     }
 
     /** Such as {@code 20 runs: 18 held, 0 violated, 2 unknown}. */
-    String tally() {
+    public String tally() {
         return RepeatSummary.tally(runs.stream().map(Run::sample).toList());
     }
 }

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** A comparison as one Markdown page. */
 public final class ComparisonPage {
+    /** What the words of a comparison rest on. */
+    public static final String METHOD = ComparisonText.METHOD.replace('\n', ' ');
+
     private ComparisonPage() {}
 
     public static String render(Comparison comparison) {
@@ -22,7 +25,7 @@ public final class ComparisonPage {
                                 comparison.sections().stream()
                                         .map(ComparisonPage::section)
                                         .toList(),
-                        "method", ComparisonText.METHOD.replace('\n', ' ')));
+                        "method", METHOD));
     }
 
     private static Map<String, Object> section(Comparison.Section section) {
@@ -38,7 +41,7 @@ public final class ComparisonPage {
     }
 
     /** A row's cells, as text. */
-    static List<String> cells(Measured measured) {
+    public static List<String> cells(Measured measured) {
         var values = measured.values();
         var cells = new ArrayList<String>();
         cells.add(values.name() + (values.unit().isEmpty() ? "" : ", " + values.unit()));

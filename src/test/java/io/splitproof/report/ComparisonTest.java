@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.splitproof.checker.Result;
 import io.splitproof.checker.Times;
 import io.splitproof.report.Measured.Answer;
+import io.splitproof.report.html.ComparisonHtml;
 import io.splitproof.scenario.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,5 +178,18 @@ class ComparisonTest {
                 .contains("- A: a&#124;b &#60;img src=x&#62; &#35; c")
                 .contains("| server | &#60;b&#62;&#124;&#96;x&#96; | v |")
                 .doesNotContain("<img");
+        assertThat(ComparisonHtml.render(Comparison.of(hostile, set("v", 5, 1, 0))))
+                .contains("<p>A: a|b &lt;img src=x&gt;\n# c</p>", "<td>&lt;b&gt;|`x`</td>")
+                .doesNotContain("<img");
+    }
+
+    @Test
+    void thePageInHtmlSaysWhatTheTextSays() {
+        var comparison = Comparison.of(set("a", 8, 5, 0), set("b", 8, 7, 0));
+        String page = ComparisonHtml.render(comparison);
+        assertThat(comparison.sections().get(0).measured())
+                .isNotEmpty()
+                .allMatch(m -> page.contains(">" + m.words().replace("<", "&lt;") + "<"));
+        assertThat(page).contains("<td class=\"more-than-noise\">more than noise: B is 2.000 s higher");
     }
 }
