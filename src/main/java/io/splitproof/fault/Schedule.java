@@ -1,6 +1,7 @@
 package io.splitproof.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -64,6 +65,26 @@ public record Schedule(
                 .filter(f -> f.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no fault \"" + id + "\" in this schedule"));
+    }
+
+    /** The same with one more fault, or with another in place of the one of its id. */
+    public Schedule with(ScheduledFault fault) {
+        var all = new ArrayList<>(faults);
+        all.removeIf(f -> f.id().equals(fault.id()));
+        all.add(fault);
+        return new Schedule(all, backups, steps, end);
+    }
+
+    /** The same with one more step. */
+    public Schedule with(ScheduledStep step) {
+        var all = new ArrayList<>(steps());
+        all.add(step);
+        return new Schedule(faults, backups, all, end);
+    }
+
+    /** The same with another end. */
+    public Schedule until(Duration otherEnd) {
+        return new Schedule(faults, backups, steps, otherEnd);
     }
 
     /** What its faults and steps wait for. */

@@ -29,6 +29,11 @@ public record ScheduledFault(
         return Optional.ofNullable(lasts).map(at::plus);
     }
 
+    /** The same, healed after that time. */
+    public ScheduledFault lasting(Duration time) {
+        return new ScheduledFault(id, at, after, time, fault);
+    }
+
     public String describe() {
         return fault.describe();
     }

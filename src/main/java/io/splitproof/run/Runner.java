@@ -62,13 +62,14 @@ public final class Runner {
     /**
      * What a run needs to know besides its scenario.
      *
-     * @param clockLibrary the compiled clock library; null where the scenario does not need it
+     * @param clockLibrary the compiled clock library, for every node; null where no node is to have it
      * @param labels carried by everything it starts
      * @param keep leave the topology up, healed
      * @param onLogs is handed what every node printed, by name, without secrets
      * @param onReach is told how the harness reaches the boxes, once they run
      * @param onKept is told how to reach each node of a topology that stays up
      * @param silence when it may be measured, where others run beside it
+     * @param byHand somebody who adds to the schedule while it is played; null for nobody
      */
     public record Options(
             Engine engine,
@@ -81,7 +82,8 @@ public final class Runner {
             Consumer<Map<String, String>> onLogs,
             Consumer<Reach> onReach,
             Consumer<String> onKept,
-            Silence silence) {}
+            Silence silence,
+            @Nullable ByHand byHand) {}
 
     private final Scenario scenario;
     private final Options options;
@@ -90,7 +92,6 @@ public final class Runner {
     private final Secret secret = Secret.random();
     private final AtomicReference<@Nullable String> leader = new AtomicReference<>();
     private final Set<String> later;
-    private final Recovery recovery;
     private final ThreadPoolExecutor calls = Threads.bounded("splitproof-call", CALLS);
     /** Faults and proofs wait for calls, so that they have threads of their own: a full pool would wait for itself. */
     private final ThreadPoolExecutor effects = Threads.bounded("splitproof-effect", CALLS);
@@ -103,7 +104,6 @@ public final class Runner {
         this.journal = new Sightings(scenario.schedule(), journal);
         this.clock = new RunClock(scenario.timeLapse());
         this.later = scenario.schedule().startedLater();
-        this.recovery = new Recovery(scenario, clock, this.journal);
     }
 
     /**
@@ -166,14 +166,14 @@ public final class Runner {
     }
 
     private Deployment.@Nullable TimeLapse timeLapse() {
-        if (!scenario.needsClockLibrary()) {
-            return null;
+        if (options.clockLibrary() != null) {
+            return new Deployment.TimeLapse(options.clockLibrary(), scenario.timeLapse());
         }
-        if (options.clockLibrary() == null) {
+        if (scenario.needsClockLibrary()) {
             throw new DeploymentException("time-lapse factor " + scenario.timeLapse()
                     + " or a fault on clocks needs the clock library, and there is none");
         }
-        return new Deployment.TimeLapse(options.clockLibrary(), scenario.timeLapse());
+        return null;
     }
 
     private static ClientResources resources() {
@@ -265,7 +265,7 @@ public final class Runner {
                     watches.begin(node);
                 }
             };
-            underLoad(deployment, resources, plane, onStarted);
+            Recovery recovery = underLoad(deployment, resources, plane, onStarted);
             phase(Phase.RECOVERY);
             recovery.await(convergence, watches);
             phase(Phase.FINAL_READS);
@@ -314,7 +314,7 @@ public final class Runner {
         }
     }
 
-    private void underLoad(Deployment deployment, ClientResources resources, Plane plane, Consumer<Node> onStarted)
+    private Recovery underLoad(Deployment deployment, ClientResources resources, Plane plane, Consumer<Node> onStarted)
             throws InterruptedException {
         var directory = new Directory(plane, leader);
         var workload = new Workload(scenario.clients(), options.seed());
@@ -323,16 +323,20 @@ public final class Runner {
             phase(Phase.CONTROL);
             long loadStart = clock.nanos();
             var load = new Load(workload, deployment, resources, secret, clock, journal, loops);
+            var operator = new Operator(deployment, plane, secret, load, onStarted, clock, journal);
+            var timeline =
+                    new Timeline(scenario.schedule(), options.byHand(), nemesis, operator, clock, journal, calls);
             try {
-                var operator = new Operator(deployment, plane, secret, load, onStarted, clock, journal);
-                new Timeline(scenario.schedule(), nemesis, operator, clock, journal, calls).play(loadStart);
+                timeline.play(loadStart);
             } finally {
                 load.stop(clock.real(longestPatience().multipliedBy(2)).plus(RealTime.ofSeconds(1)));
             }
             phase(Phase.HEAL);
             nemesis.healAll();
+            var recovery = new Recovery(scenario.with(timeline.schedule()), clock, journal);
             recovery.noteEnded(deployment);
             recovery.noteDead(deployment);
+            return recovery;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.splitproof.run;
 
 import io.splitproof.fault.Schedule;
-import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Lookout;
@@ -13,14 +12,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Passes events on to a journal and looks in them for what the faults and steps of a schedule wait for. */
+/**
+ * Passes events on to a journal and looks in them for what the faults and steps of a schedule wait for. What is ordered by
+ * hand comes in the same line.
+ */
 final class Sightings implements Journal {
-    /** What the fault or step of that id waits for was seen at that moment. */
-    record Sighting(String id, Trigger trigger, long atNanos) {}
-
     private final Journal journal;
     private final List<Lookout> lookouts = new ArrayList<>();
-    private final BlockingQueue<Sighting> seen = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Cue> cues = new LinkedBlockingQueue<>();
 
     Sightings(Schedule schedule, Journal journal) {
         this.journal = journal;
@@ -37,23 +36,28 @@ final class Sightings implements Journal {
         lookouts.removeIf(lookout -> {
             boolean sees = lookout.sees(event);
             if (sees) {
-                seen.add(new Sighting(lookout.id(), lookout.trigger(), Lookout.moment(event)));
+                cues.add(new Cue.Sighting(lookout.id(), lookout.trigger(), Lookout.moment(event)));
             }
             return sees;
         });
     }
 
+    /** Orders something, from any thread. */
+    void order(Cue cue) {
+        cues.add(cue);
+    }
+
     /**
-     * Waits until a scenario instant, or until something is seen, and returns that.
+     * Waits until a scenario instant, or until something is seen or ordered, and returns that.
      *
      * @throws InterruptedException if the run is interrupted
      */
-    Optional<Sighting> await(RunClock clock, long untilNanos) throws InterruptedException {
+    Optional<Cue> await(RunClock clock, long untilNanos) throws InterruptedException {
         Duration left = Duration.ofNanos(Math.max(0, untilNanos - clock.nanos()));
-        Sighting sighting = seen.poll(clock.real(left).nanos(), TimeUnit.NANOSECONDS);
-        if (sighting == null) {
+        Cue cue = cues.poll(clock.real(left).nanos(), TimeUnit.NANOSECONDS);
+        if (cue == null) {
             clock.awaitNanos(untilNanos);
         }
-        return Optional.ofNullable(sighting);
+        return Optional.ofNullable(cue);
     }
 }

@@ -8,7 +8,6 @@ import io.splitproof.history.Event.PhaseStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Phase;
 import io.splitproof.nemesis.Nemesis;
-import io.splitproof.run.Sightings.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a schedule against the run clock: faults, heals and an operator's steps each at its time or after its event,
@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 final class Timeline {
     private static final Duration PROOF_LIMIT = Duration.ofSeconds(40);
 
-    private final Schedule schedule;
     private final Nemesis nemesis;
     private final StepTaker operator;
     private final RunClock clock;
@@ -38,7 +37,10 @@ final class Timeline {
     private final Executor executor;
     private final List<Entry> entries = new ArrayList<>();
     private final List<CompletableFuture<Void>> besides = new ArrayList<>();
+    private final @Nullable ByHand byHand;
+    private Schedule schedule;
     private boolean begun;
+    private long loadStart;
 
     /** Takes a step of an operator and waits for its success; false if it did not succeed. */
     @FunctionalInterface
@@ -46,14 +48,17 @@ final class Timeline {
         boolean take(ScheduledStep step) throws InterruptedException;
     }
 
+    /** @param byHand null where the schedule is all there is */
     Timeline(
             Schedule schedule,
+            @Nullable ByHand byHand,
             Nemesis nemesis,
             StepTaker operator,
             RunClock clock,
             Sightings sightings,
             Executor executor) {
         this.schedule = schedule;
+        this.byHand = byHand;
         this.nemesis = nemesis;
         this.operator = operator;
         this.clock = clock;
@@ -75,15 +80,18 @@ final class Timeline {
     }
 
     /** Returns at the schedule's end, or after a step that did not succeed, with every proof and backup made. */
-    void play(long loadStart) throws InterruptedException {
-        long end = loadStart + schedule.end().toNanos();
-        plan(loadStart, end);
+    void play(long startNanos) throws InterruptedException {
+        loadStart = startNanos;
+        plan();
+        if (byHand != null) {
+            byHand.onStage().accept(new OpenStage());
+        }
         boolean goesOn = true;
         while (goesOn) {
             Entry next = entries.isEmpty() ? null : entries.get(0);
-            Optional<Sighting> seen = sightings.await(clock, next == null ? end : next.atNanos());
-            if (seen.isPresent()) {
-                planSeen(seen.get(), end);
+            Optional<Cue> cue = sightings.await(clock, next == null ? end() : next.atNanos());
+            if (cue.isPresent()) {
+                follow(cue.get());
             } else {
                 goesOn = next != null && perform(entries.remove(0));
             }
@@ -99,7 +107,72 @@ final class Timeline {
         return entry.action().perform();
     }
 
-    private void plan(long loadStart, long end) {
+    /** The schedule as it was played, with whatever was added to it. */
+    Schedule schedule() {
+        return schedule;
+    }
+
+    private long end() {
+        return loadStart + schedule.end().toNanos();
+    }
+
+    /** The one place that knows every kind of cue. */
+    private void follow(Cue cue) {
+        if (cue instanceof Cue.Sighting seen) {
+            planSeen(seen);
+        } else if (cue instanceof Cue.Begin begin) {
+            change(schedule.with(begin.fault()));
+            planFault(begin.fault(), loadStart + begin.fault().at().toNanos());
+        } else if (cue instanceof Cue.Heal heal) {
+            ScheduledFault fault = schedule.fault(heal.fault()).lasting(heal.lasts());
+            change(schedule.with(fault));
+            add(loadStart + fault.at().plus(heal.lasts()).toNanos(), false, () -> heal(fault));
+        } else if (cue instanceof Cue.Take take) {
+            change(schedule.with(take.step()));
+            add(loadStart + take.step().at().toNanos(), false, () -> take(take.step()));
+        } else if (cue instanceof Cue.End early) {
+            change(schedule.until(early.at()));
+        } else {
+            throw new AssertionError("unhandled cue " + cue);
+        }
+    }
+
+    private void change(Schedule grown) {
+        schedule = grown;
+        if (byHand != null) {
+            byHand.onChange().accept(grown);
+        }
+    }
+
+    /** Hands orders to the thread that plays. */
+    private final class OpenStage implements Stage {
+        @Override
+        public Duration now() {
+            return Duration.ofNanos(clock.nanos() - loadStart);
+        }
+
+        @Override
+        public void begin(ScheduledFault fault) {
+            sightings.order(new Cue.Begin(fault));
+        }
+
+        @Override
+        public void heal(String fault, Duration lasts) {
+            sightings.order(new Cue.Heal(fault, lasts));
+        }
+
+        @Override
+        public void take(ScheduledStep step) {
+            sightings.order(new Cue.Take(step));
+        }
+
+        @Override
+        public void end(Duration at) {
+            sightings.order(new Cue.End(at));
+        }
+    }
+
+    private void plan() {
         for (ScheduledBackup backup : schedule.backups()) {
             add(loadStart + backup.at().toNanos(), true, () -> {
                 beside(() -> nemesis.backUp(backup));
@@ -108,33 +181,35 @@ final class Timeline {
         }
         schedule.faults().stream()
                 .filter(f -> f.after() == null)
-                .forEach(f -> planFault(f, loadStart + f.at().toNanos(), end));
+                .forEach(f -> planFault(f, loadStart + f.at().toNanos()));
         schedule.steps().stream()
                 .filter(s -> s.after() == null)
                 .forEach(step -> add(loadStart + step.at().toNanos(), false, () -> take(step)));
     }
 
     /** What waited begins at once, or as much later as it says, if that is before the end. */
-    private void planSeen(Sighting seen, long end) {
+    private void planSeen(Cue.Sighting seen) {
         long begins = seen.atNanos() + seen.trigger().plus().toNanos();
         schedule.faults().stream().filter(f -> f.id().equals(seen.id())).forEach(fault -> {
             long earliest = clock.nanos() + nemesis.lead(fault).toNanos();
-            if (Math.max(earliest, begins) < end) {
-                planFault(fault, Math.max(earliest, begins), end);
+            if (Math.max(earliest, begins) < end()) {
+                planFault(fault, Math.max(earliest, begins));
             }
         });
         schedule.steps().stream()
-                .filter(s -> s.id().equals(seen.id()) && begins < end)
+                .filter(s -> s.id().equals(seen.id()) && begins < end())
                 .forEach(step -> add(begins, false, () -> take(step)));
     }
 
-    private void planFault(ScheduledFault fault, long begins, long end) {
+    private void planFault(ScheduledFault fault, long planned) {
         Duration lead = nemesis.lead(fault);
+        // By hand nobody knows of it earlier.
+        long begins = byHand == null ? planned : Math.max(planned, clock.nanos() + lead.toNanos());
         if (!lead.isZero()) {
             add(begins - lead.toNanos(), true, () -> announce(fault, begins));
         }
         add(begins, false, () -> start(fault));
-        if (fault.lasts() != null && begins + fault.lasts().toNanos() <= end) {
+        if (fault.lasts() != null && begins + fault.lasts().toNanos() <= end()) {
             add(begins + fault.lasts().toNanos(), false, () -> heal(fault));
         }
     }
@@ -147,7 +222,7 @@ final class Timeline {
 
     private boolean take(ScheduledStep step) throws InterruptedException {
         if (!step.step().goesOnBeside()) {
-            return operator.take(step);
+            return operator.take(step) || byHand != null;
         }
         beside(() -> {
             try {

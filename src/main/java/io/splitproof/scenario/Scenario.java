@@ -70,22 +70,18 @@ public record Scenario(
                 name, source, claim, topology, clients, schedule, literal, objectives, image, timeLapse, notes);
     }
 
+    /** The same experiment with another schedule. */
+    public Scenario with(Schedule other) {
+        return new Scenario(
+                name, source, claim, topology, clients, other, literal, objectives, server, timeLapse, notes);
+    }
+
     /**
      * The same experiment with its faults and steps at another fraction of the ping period that they wait for, from 0 to
      * below 1.
      */
     public Scenario atPingPhase(double fraction) {
-        return new Scenario(
-                name,
-                source,
-                claim,
-                topology,
-                clients,
-                schedule.atPingPhase(fraction),
-                objectives,
-                server,
-                timeLapse,
-                notes);
+        return with(schedule.atPingPhase(fraction));
     }
 
     /** The fraction of a ping period at which its first such fault or step begins; empty where none waits for one. */

@@ -22,19 +22,28 @@ public final class ScenarioFiles {
     /** Reads one scenario; throws ScenarioException with every problem of the file if there is any. */
     public static Scenario read(Path file) {
         var problems = new Problems(file.toString());
-        Optional<Yaml> root = text(file, problems).flatMap(text -> YamlFile.parse(text, problems));
+        return scenario(name(file), root(file, problems), problems);
+    }
+
+    /** The root of a file, or empty where it has none, which is told. */
+    static Optional<Yaml> root(Path file, Problems problems) {
+        return text(file, problems).flatMap(text -> YamlFile.parse(text, problems));
+    }
+
+    /** What a file means that was read under that name. */
+    static Scenario scenario(String name, Optional<Yaml> root, Problems problems) {
         if (root.isEmpty() || !root.get().isMapping()) {
             root.ifPresent(r -> problems.add(
                     r.line(), "expected keys such as topology, clients, faults, but found " + r.described()));
             problems.raise();
-            throw new AssertionError("a file without a root has a problem: " + file);
+            throw new AssertionError("a file without a root has a problem: " + name);
         }
         if (root.get().has("trials")) {
             ScenarioShape.ofLiteral().check(root.get(), problems);
-            return new LiteralReader(name(file), root.get(), problems).read();
+            return new LiteralReader(name, root.get(), problems).read();
         }
         ScenarioShape.ofScenario().check(root.get(), problems);
-        return new ScenarioReader(name(file), root.get(), problems).read();
+        return new ScenarioReader(name, root.get(), problems).read();
     }
 
     /** The scenario files in a directory and below, in order of their paths. */

@@ -73,7 +73,7 @@ public final class ClusterBench {
     public Run run(int nodes, What what, long seed) throws InterruptedException {
         Scenario scenario = what.of(nodes);
         var gauge = new Gauge(System.nanoTime());
-        var options = new Trial.Options(root, provision, seed, false, progress, gauge);
+        var options = new Trial.Options(root, provision, seed, false, progress, gauge, null);
         long proxies = Proxy.of(scenario.topology()).size();
         try {
             Outcome outcome = Trial.run(scenario, options);

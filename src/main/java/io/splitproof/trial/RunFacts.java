@@ -2,6 +2,7 @@ package io.splitproof.trial;
 
 import io.splitproof.engine.Engine;
 import io.splitproof.engine.Image;
+import io.splitproof.fault.Schedule;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RunRecord;
 import java.io.IOException;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What run.json says of a run besides its history. */
 record RunFacts(Scenario scenario, String runId, long seed, Instant started, Engine engine, List<Image> images) {
+    /** The same with another schedule. */
+    RunFacts with(Schedule schedule) {
+        return new RunFacts(scenario.with(schedule), runId, seed, started, engine, images);
+    }
+
     /** @param reach how the harness reaches boxes, or why that is not known */
     RunRecord record(String reach) {
         return new RunRecord(

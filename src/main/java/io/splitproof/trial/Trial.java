@@ -2,14 +2,17 @@ package io.splitproof.trial;
 
 import io.splitproof.deployment.Software;
 import io.splitproof.engine.ClockLibrary;
+import io.splitproof.engine.ClockUnavailable;
 import io.splitproof.engine.Engine;
 import io.splitproof.engine.Image;
 import io.splitproof.engine.Images;
 import io.splitproof.engine.Leases;
 import io.splitproof.engine.NeighbourTable;
 import io.splitproof.engine.Provision;
+import io.splitproof.fault.Schedule;
 import io.splitproof.history.Event;
 import io.splitproof.history.Journal;
+import io.splitproof.run.ByHand;
 import io.splitproof.run.LiteralRunner;
 import io.splitproof.run.Runner;
 import io.splitproof.run.Silence;
@@ -46,16 +49,29 @@ public final class Trial {
      * @param seed fixes workload, schedule and targets, not timing
      * @param keep leaves the topology up, healed
      * @param silence when it may be measured, where others run beside it
+     * @param director who adds to the schedule while it is played; null for nobody
      */
-    public record Options(Path root, Provision provision, long seed, boolean keep, Progress progress, Silence silence) {
+    public record Options(
+            Path root,
+            Provision provision,
+            long seed,
+            boolean keep,
+            Progress progress,
+            Silence silence,
+            @Nullable Director director) {
         /** Of a run that is alone. */
         public Options(Path root, Provision provision, long seed, boolean keep, Progress progress) {
-            this(root, provision, seed, keep, progress, Silence.ALWAYS);
+            this(root, provision, seed, keep, progress, Silence.ALWAYS, null);
         }
 
         /** The same beside others. */
         Options beside(Silence others) {
-            return new Options(root, provision, seed, keep, progress, others);
+            return new Options(root, provision, seed, keep, progress, others, director);
+        }
+
+        /** The same, directed by hand. */
+        public Options by(Director hand) {
+            return new Options(root, provision, seed, keep, progress, silence, hand);
         }
     }
 
@@ -123,7 +139,8 @@ public final class Trial {
         Instant started = Instant.now();
         var directory = RunDirectory.create(options.root(), scenario.name(), started, options.seed());
         var facts = new RunFacts(scenario, runId, options.seed(), started, engine, images);
-        directory.write(facts.record("not started"));
+        var file = new RunFile(directory, facts);
+        file.write("not started");
         progress.step("recording in " + directory.path());
         try (var writer = directory.beginHistory()) {
             var how = new Runner.Options(
@@ -135,13 +152,14 @@ public final class Trial {
                     Leases.labels(runId, options.keep()),
                     options.keep(),
                     logs -> save(directory, logs),
-                    reach -> directory.write(facts.record(reach.name().toLowerCase(java.util.Locale.ROOT))),
+                    reach -> file.write(reach.name().toLowerCase(java.util.Locale.ROOT)),
                     line -> progress.step("kept: " + line),
-                    options.silence());
+                    options.silence(),
+                    byHand(options.director(), file));
             if (scenario.literal() == null) {
                 Runner.run(scenario, how, tee(writer));
             } else {
-                directory.write(facts.record("commands inside containers"));
+                file.write("commands inside containers");
                 LiteralRunner.run(scenario, how, tee(writer));
             }
         }
@@ -149,6 +167,32 @@ public final class Trial {
             progress.step("kept: remove it with ./splitproof clean " + runId);
         }
         return directory;
+    }
+
+    private static @Nullable ByHand byHand(@Nullable Director director, RunFile file) {
+        return director == null ? null : new ByHand(stage -> director.enter(file.directory, stage), file::write);
+    }
+
+    /** run.json, which is written again whenever more is known. */
+    private static final class RunFile {
+        private final RunDirectory directory;
+        private RunFacts facts;
+        private String reach = "";
+
+        RunFile(RunDirectory directory, RunFacts facts) {
+            this.directory = directory;
+            this.facts = facts;
+        }
+
+        void write(String knownReach) {
+            reach = knownReach;
+            directory.write(facts.record(reach));
+        }
+
+        void write(Schedule grown) {
+            facts = facts.with(grown);
+            directory.write(facts.record(reach));
+        }
     }
 
     private Journal tee(HistoryWriter writer) {
@@ -162,7 +206,20 @@ public final class Trial {
     }
 
     private @Nullable Path clockLibrary() {
+        if (options.director() != null && !scenario.needsClockLibrary()) {
+            return clockLibraryIfThereIsOne();
+        }
         return scenario.needsClockLibrary() ? ClockLibrary.locate(options.provision(), progress::step) : null;
+    }
+
+    /** By hand somebody may come to change a clock. */
+    private @Nullable Path clockLibraryIfThereIsOne() {
+        try {
+            return ClockLibrary.locate(options.provision(), progress::step);
+        } catch (ClockUnavailable e) {
+            progress.step("clocks cannot be changed: " + e.getMessage());
+            return null;
+        }
     }
 
     /** A new run's identity: eight hexadecimal digits. */

@@ -83,7 +83,7 @@ class TimelineTest {
         sightings = new Sightings(schedule, events::add);
         sightings.append(new PhaseStarted(start, Phase.CONTROL));
         events.clear();
-        new Timeline(schedule, nemesis, this::take, clock, sightings, Runnable::run).play(start);
+        new Timeline(schedule, null, nemesis, this::take, clock, sightings, Runnable::run).play(start);
     }
 
     private List<String> steps() {

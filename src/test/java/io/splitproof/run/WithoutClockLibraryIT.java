@@ -82,7 +82,8 @@ class WithoutClockLibraryIT {
                 logs -> {},
                 reach -> {},
                 kept -> {},
-                Silence.ALWAYS);
+                Silence.ALWAYS,
+                null);
     }
 
     private static List<String> left(Engine engine) {
