@@ -95,7 +95,8 @@ class ArchitectureTest {
             entry("probe", names("topology fault history deployment")),
             entry("run", names(RUNNING)),
             entry("trial", names(JUDGED)),
-            entry("cli", names(JUDGED + " trial")),
+            entry("lab", names(JUDGED + " trial")),
+            entry("cli", names(JUDGED + " trial lab")),
             entry("junit", names(JUDGED + " trial")));
 
     /** Packages of libraries, and who may know them. What is in neither column is used by nobody. */

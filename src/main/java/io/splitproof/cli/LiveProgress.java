@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jline.reader.LineReader;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -31,15 +32,23 @@ final class LiveProgress implements Progress, AutoCloseable {
     private final PrintWriter out;
     private final Ansi ansi;
     private final @Nullable Terminal terminal;
+    private final @Nullable LineReader editor;
     private @Nullable Status status;
     private final long tellableNanos;
     private final Counters counters = new Counters();
     private final LiveState state;
     private final boolean coloured;
+    private boolean isClosed;
     private Size size = new Size();
     private long refreshedNanos = System.nanoTime();
 
-    private LiveProgress(PrintWriter out, boolean isPlain, @Nullable Terminal terminal, Scenario scenario) {
+    private LiveProgress(
+            PrintWriter out,
+            boolean isPlain,
+            @Nullable Terminal terminal,
+            @Nullable LineReader editor,
+            Scenario scenario) {
+        this.editor = editor;
         this.tellableNanos = Math.round(TELLABLE_NANOS * Math.max(1, scenario.timeLapse()));
         this.state = new LiveState(scenario);
         this.coloured = System.getenv("NO_COLOR") == null;
@@ -50,17 +59,29 @@ final class LiveProgress implements Progress, AutoCloseable {
     }
 
     static LiveProgress open(PrintWriter out, Scenario scenario, boolean plain) {
-        var progress = new LiveProgress(out, plain, plain ? null : terminal(), scenario);
-        progress.print("@|bold " + scenario.name() + "|@ (" + scenario.source().document() + ", "
-                + scenario.source().section() + ")");
-        if (scenario.claim() != null) {
-            progress.print("claim: " + scenario.claim().text().strip());
-        }
+        var progress = new LiveProgress(out, plain, plain ? null : terminal(), null, scenario);
+        progress.introduce(scenario);
         return progress;
     }
 
-    /** The terminal that the output goes to, or null if it goes elsewhere. */
-    private static @Nullable Terminal terminal() {
+    /** The same above the line that a person is typing. */
+    static LiveProgress above(LineReader editor, Scenario scenario) {
+        Terminal terminal = editor.getTerminal();
+        var progress = new LiveProgress(terminal.writer(), false, terminal, editor, scenario);
+        progress.introduce(scenario);
+        return progress;
+    }
+
+    private void introduce(Scenario scenario) {
+        print("@|bold " + scenario.name() + "|@ (" + scenario.source().document() + ", "
+                + scenario.source().section() + ")");
+        if (scenario.claim() != null) {
+            print("claim: " + scenario.claim().text().strip());
+        }
+    }
+
+    /** The terminal that commands come from and the output goes to, or null if it is none. */
+    static @Nullable Terminal terminal() {
         try {
             // Ctrl-C stays a signal of the process: the run's own handler heals and cleans up.
             Terminal terminal =
@@ -145,13 +166,26 @@ final class LiveProgress implements Progress, AutoCloseable {
                                 .toList());
     }
 
+    /** Text that is no markup, as it is. */
+    synchronized void say(String text) {
+        if (editor != null) {
+            editor.printAbove(text);
+        } else {
+            out.println(text);
+            out.flush();
+        }
+    }
+
     private void print(String markup) {
-        out.println(ansi.string(markup));
-        out.flush();
+        say(ansi.string(markup));
     }
 
     @Override
     public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         if (status != null) {
             status.update(List.of());
             status.close();

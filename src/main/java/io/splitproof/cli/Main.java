@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            UpCommand.class,
             JudgeCommand.class,
             ReportCommand.class,
             ExportCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./splitproof run scenarios/sentinel/example-2-minority-partition.yaml",
+            "  ./splitproof up sentinel",
             "  ./splitproof judge target/runs/sentinel/example-2-minority-partition/latest",
             "",
             "Exit codes: 0 held, 1 violated, 2 unknown, 64 usage or bad scenario, 65 damaged run directory,",

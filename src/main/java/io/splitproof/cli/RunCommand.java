@@ -4,7 +4,6 @@ import io.splitproof.checker.Result;
 import io.splitproof.report.RepeatSummary;
 import io.splitproof.scenario.Sample;
 import io.splitproof.scenario.Scenario;
-import io.splitproof.scenario.TimeLapse;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.trial.JunitFile;
 import io.splitproof.trial.Outcome;
@@ -52,15 +51,6 @@ final class RunCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
-            names = "--time-lapse",
-            paramLabel = "FACTOR",
-            description = "Seconds of scenario time in a second of real time; default: the scenario's own.")
-    private @Nullable Double timeLapse;
-
-    @Option(names = "--real-time", description = "The same as --time-lapse 1.")
-    private boolean realTime;
-
-    @Option(
             names = "--runs",
             paramLabel = "DIR",
             defaultValue = "target/runs",
@@ -91,6 +81,9 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path junit;
 
     @Mixin
+    private FactorOptions factor = new FactorOptions();
+
+    @Mixin
     private EngineOptions engine = new EngineOptions();
 
     private final WorkflowPage page = WorkflowPage.of(System.getenv());
@@ -100,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Scenario wanted = onServer(atFactor(ScenarioFiles.read(file(scenario))));
+        Scenario wanted = onServer(read());
         requireSense(wanted);
         if (dryRun) {
             spec.commandLine().getOut().println(Plan.of(wanted));
@@ -164,6 +157,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private Scenario read() {
+        Scenario read = ScenarioFiles.read(file(scenario));
+        return read.at(factor.of(read));
+    }
+
     private Scenario onServer(Scenario read) {
         if (server == null) {
             return read;
@@ -176,17 +174,6 @@ final class RunCommand implements Callable<Integer> {
         if (!ScenarioFiles.SERVER.matcher(image).matches()) {
             throw new BadUsage("expected redis or valkey with a version, such as redis:8, but found " + image);
         }
-    }
-
-    private Scenario atFactor(Scenario read) {
-        if (realTime && timeLapse != null) {
-            throw new BadUsage("expected --real-time or --time-lapse, but found both");
-        }
-        double factor = realTime ? 1 : timeLapse != null ? timeLapse : read.timeLapse();
-        TimeLapse.obstacle(read, factor).ifPresent(why -> {
-            throw new BadUsage(why);
-        });
-        return read.at(factor);
     }
 
     /** A name such as {@code sentinel/example-2-crash} is short for its file below scenarios/. */

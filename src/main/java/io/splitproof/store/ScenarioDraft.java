@@ -118,6 +118,11 @@ public final class ScenarioDraft {
                 .emitToString(new Serialize(BLOCK).serializeOne(one).iterator());
     }
 
+    /** A time as scenario files write it, such as {@code 5s} or {@code 1m30s}; empty for anything else. */
+    public static Optional<Duration> time(String text) {
+        return Quantities.time(text);
+    }
+
     /** The scenario as it is now. */
     public Scenario scenario() {
         return scenario;

@@ -1,0 +1,143 @@
+package io.splitproof.cli;
+
+import io.splitproof.lab.Lab;
+import io.splitproof.lab.Refused;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** Where commands of the lab come from: a person at a terminal, or the lines of a script. */
+final class LabPrompt implements Runnable {
+    private static final String PROMPT = "lab> ";
+
+    private final Lab lab;
+    private final Consumer<String> out;
+    private final @Nullable LineReader reader;
+    private final InputStream script;
+    private final Runnable onInterrupt;
+    private final AtomicBoolean refused = new AtomicBoolean();
+
+    private LabPrompt(
+            Lab lab, Consumer<String> out, @Nullable LineReader reader, InputStream script, Runnable onInterrupt) {
+        this.lab = lab;
+        this.out = out;
+        this.reader = reader;
+        this.script = script;
+        this.onInterrupt = onInterrupt;
+    }
+
+    /** A line editor with a history, for a person. */
+    static LineReader editor(Terminal terminal, AtomicReference<@Nullable Lab> lab) {
+        // Backslashes and quotes mean nothing here.
+        var parser = new DefaultParser().escapeChars(new char[0]).quoteChars(new char[0]);
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("splitproof")
+                .parser(parser)
+                .completer((editor, line, candidates) -> complete(lab.get(), line, candidates))
+                .variable(LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home"), ".splitproof_history"))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+    }
+
+    /** A prompt for a person; an interrupt typed there ends the run. */
+    static LabPrompt of(Lab lab, LineReader reader, Runnable onInterrupt) {
+        return new LabPrompt(lab, reader::printAbove, reader, InputStream.nullInputStream(), onInterrupt);
+    }
+
+    /** A script: a command that cannot be carried out ends it, and so does its end. */
+    static LabPrompt of(Lab lab, InputStream script, Consumer<String> out) {
+        return new LabPrompt(lab, out, null, script, () -> {});
+    }
+
+    /** True if a command of a script could not be carried out. */
+    boolean hasRefused() {
+        return refused.get();
+    }
+
+    private static void complete(@Nullable Lab lab, ParsedLine line, List<Candidate> candidates) {
+        if (lab == null) {
+            return;
+        }
+        lab.next(line.words().subList(0, line.wordIndex())).forEach(word -> candidates.add(new Candidate(word)));
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (reader == null) {
+                follow(new BufferedReader(new InputStreamReader(script, StandardCharsets.UTF_8)));
+            } else {
+                converse(reader);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected commands on standard input", e);
+        }
+    }
+
+    private void follow(BufferedReader lines) throws IOException, InterruptedException {
+        String line = lines.readLine();
+        while (line != null) {
+            out.accept(PROMPT + line);
+            if (!perform(line)) {
+                refused.set(true);
+                break;
+            }
+            if (Lab.isLast(line)) {
+                return;
+            }
+            line = lines.readLine();
+        }
+        perform("quit");
+    }
+
+    private void converse(LineReader editor) throws InterruptedException {
+        while (true) {
+            String line;
+            try {
+                line = editor.readLine(PROMPT);
+            } catch (UserInterruptException e) {
+                onInterrupt.run();
+                return;
+            } catch (EndOfFileException e) {
+                line = "quit";
+            }
+            perform(line);
+            if (Lab.isLast(line)) {
+                return;
+            }
+        }
+    }
+
+    private boolean perform(String line) throws InterruptedException {
+        try {
+            String said = lab.perform(line);
+            if (!said.isEmpty()) {
+                out.accept(said);
+            }
+            return true;
+        } catch (Refused e) {
+            out.accept("refused: " + e.getMessage());
+            return false;
+        }
+    }
+}
