@@ -106,6 +106,7 @@ class ArchitectureTest {
             entry("org.apache.commons.compress", names("deployment")),
             entry("org.apache.commons.statistics", names("statistics")),
             entry("java.net.http", names("deployment")),
+            entry("org.eclipse.jetty", names("lab")),
             entry("io.lettuce", names("client probe run")),
             entry("org.awaitility", names("run")),
             entry("tools.jackson", names("store")),

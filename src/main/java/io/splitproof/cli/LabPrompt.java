@@ -31,11 +31,18 @@ final class LabPrompt implements Runnable {
     private final Consumer<String> out;
     private final @Nullable LineReader reader;
     private final InputStream script;
+    private final boolean endsWithIt;
     private final Runnable onInterrupt;
     private final AtomicBoolean refused = new AtomicBoolean();
 
     private LabPrompt(
-            Lab lab, Consumer<String> out, @Nullable LineReader reader, InputStream script, Runnable onInterrupt) {
+            Lab lab,
+            Consumer<String> out,
+            @Nullable LineReader reader,
+            InputStream script,
+            boolean endsWithIt,
+            Runnable onInterrupt) {
+        this.endsWithIt = endsWithIt;
         this.lab = lab;
         this.out = out;
         this.reader = reader;
@@ -59,12 +66,16 @@ final class LabPrompt implements Runnable {
 
     /** A prompt for a person; an interrupt typed there ends the run. */
     static LabPrompt of(Lab lab, LineReader reader, Runnable onInterrupt) {
-        return new LabPrompt(lab, reader::printAbove, reader, InputStream.nullInputStream(), onInterrupt);
+        return new LabPrompt(lab, reader::printAbove, reader, InputStream.nullInputStream(), true, onInterrupt);
     }
 
-    /** A script: a command that cannot be carried out ends it, and so does its end. */
-    static LabPrompt of(Lab lab, InputStream script, Consumer<String> out) {
-        return new LabPrompt(lab, out, null, script, () -> {});
+    /**
+     * A script, of which a command that cannot be carried out ends the session.
+     *
+     * @param endsWithIt whether the session ends where the script ends
+     */
+    static LabPrompt of(Lab lab, InputStream script, boolean endsWithIt, Consumer<String> out) {
+        return new LabPrompt(lab, out, null, script, endsWithIt, () -> {});
     }
 
     /** True if a command of a script could not be carried out. */
@@ -107,7 +118,9 @@ final class LabPrompt implements Runnable {
             }
             line = lines.readLine();
         }
-        perform("quit");
+        if (endsWithIt || refused.get()) {
+            perform("quit");
+        }
     }
 
     private void converse(LineReader editor) throws InterruptedException {

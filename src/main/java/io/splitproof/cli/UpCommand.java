@@ -3,6 +3,7 @@ package io.splitproof.cli;
 import io.splitproof.lab.Board;
 import io.splitproof.lab.Lab;
 import io.splitproof.lab.Topologies;
+import io.splitproof.lab.web.LabServer;
 import io.splitproof.run.Threads;
 import io.splitproof.store.ScenarioDraft;
 import io.splitproof.trial.Outcome;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./splitproof up sentinel",
-            "  ./splitproof up scenarios/sentinel/example-2-minority-partition.yaml --for 30m",
+            "  ./splitproof up scenarios/sentinel/example-2-minority-partition.yaml --web --for 30m",
             "  printf 'kill primary\\nwait-for +switch-master\\nwait 5s\\nsave my.yaml\\nquit\\n' | ./splitproof up sentinel"
         })
 final class UpCommand implements Callable<Integer> {
@@ -59,6 +60,15 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "2h",
             description = "When it ends by itself, in real time; default: ${DEFAULT-VALUE}.")
     private String limit = "2h";
+
+    @Option(
+            names = "--web",
+            description = "Serve the same as a page on 127.0.0.1; its address, which holds a secret of this run, is"
+                    + " printed. A script's end then ends nothing; quit does.")
+    private boolean web;
+
+    @Option(names = "--port", paramLabel = "N", description = "The page's port; default: any that is free.")
+    private int port = 0;
 
     @Option(names = "--server", paramLabel = "IMAGE", description = "Another server, such as redis:8 or valkey:8.1.")
     private @Nullable String server;
@@ -109,7 +119,7 @@ final class UpCommand implements Callable<Integer> {
     private int script(ScenarioDraft draft, long drawn) throws InterruptedException {
         try (var live = LiveProgress.open(spec.commandLine().getOut(), draft.scenario(), true)) {
             Lab lab = lab(draft, drawn, live);
-            return hold(lab, LabPrompt.of(lab, System.in, live::say), live, drawn);
+            return hold(lab, LabPrompt.of(lab, System.in, !web, live::say), live, drawn);
         }
     }
 
@@ -133,6 +143,10 @@ final class UpCommand implements Callable<Integer> {
     /** Runs until somebody quits or the time is up, and judges. */
     private int hold(Lab lab, LabPrompt prompt, LiveProgress live, long drawn) throws InterruptedException {
         ThreadPoolExecutor prompts = Threads.bounded("splitproof-lab", 1);
+        LabServer page = web ? LabServer.open(lab, port) : null;
+        if (page != null) {
+            live.say("page      " + page.url());
+        }
         lab.isReady().thenRun(() -> {
             live.say("held up for " + limit + " at most; help lists the commands, quit ends it");
             prompts.execute(prompt);
@@ -145,6 +159,9 @@ final class UpCommand implements Callable<Integer> {
         } finally {
             prompts.shutdownNow();
             prompts.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
+            if (page != null) {
+                page.close();
+            }
         }
         live.close();
         new Summary(spec.commandLine()).print(outcome);

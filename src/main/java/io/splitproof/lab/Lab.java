@@ -116,6 +116,16 @@ public final class Lab implements Director {
         return line.trim().equals(Verb.QUIT.word());
     }
 
+    /** The same for commands that do not wait; the others are refused. */
+    public String performAtOnce(String line) throws InterruptedException {
+        Verb.of(line.trim().split("\\s+")[0])
+                .filter(v -> v == Verb.WAIT || v == Verb.WAIT_FOR)
+                .ifPresent(v -> {
+                    throw new Refused(v.word() + " is for scripts; the page shows what happens as it happens");
+                });
+        return perform(line);
+    }
+
     private String perform(Verb verb, List<String> words, String line) throws InterruptedException {
         return switch (verb) {
             case HELP -> Help.of(words);

@@ -1,10 +1,12 @@
 package io.splitproof.run;
 
+import io.splitproof.history.RealTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,18 @@ public final class Threads {
                 threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> daemon(name, task));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /**
+     * Does something again and again on a thread of its own, until it is closed; each time begins so long after the one
+     * before has ended.
+     *
+     * @param tick must not fail
+     */
+    public static AutoCloseable again(String name, RealTime pause, Runnable tick) {
+        var one = new ScheduledThreadPoolExecutor(1, task -> daemon(name, task));
+        one.scheduleWithFixedDelay(tick, 0, pause.nanos(), TimeUnit.NANOSECONDS);
+        return one::shutdownNow;
     }
 
     /** Something that may be interrupted. */

@@ -9,7 +9,6 @@ import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.history.Event;
-import io.splitproof.run.Stage;
 import io.splitproof.store.RunDirectory;
 import io.splitproof.store.ScenarioDraft;
 import io.splitproof.store.ScenarioFiles;
@@ -18,7 +17,6 @@ import io.splitproof.trial.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,39 +45,8 @@ class LabTest {
         lab.enter(new RunDirectory(directory), stage);
     }
 
-    /** Keeps what it was asked for. */
-    private static final class FakeStage implements Stage {
-        private Duration now = Duration.ZERO;
-        private final List<String> asked = new ArrayList<>();
-
-        @Override
-        public Duration now() {
-            return now;
-        }
-
-        @Override
-        public void begin(ScheduledFault fault) {
-            asked.add("begin " + fault.id() + " at " + fault.at().toMillis());
-        }
-
-        @Override
-        public void heal(String fault, Duration lasts) {
-            asked.add("heal " + fault + " after " + lasts.toMillis());
-        }
-
-        @Override
-        public void take(ScheduledStep step) {
-            asked.add("take " + step.id() + " at " + step.at().toMillis());
-        }
-
-        @Override
-        public void end(Duration at) {
-            asked.add("end at " + at.toMillis());
-        }
-    }
-
     private String perform(double at, String line) throws InterruptedException {
-        stage.now = Duration.ofNanos(Math.round(at * 1e9));
+        stage.at(Duration.ofNanos(Math.round(at * 1e9)));
         return lab.perform(line);
     }
 
@@ -94,7 +61,7 @@ class LabTest {
         perform(14.125, "heal");
         perform(20, "quit");
 
-        assertThat(stage.asked)
+        assertThat(stage.asked())
                 .containsExactly(
                         "begin f1 at 2000",
                         "take s1 at 8001",
@@ -103,8 +70,9 @@ class LabTest {
                         "heal f2 after 5125",
                         "end at 20000");
         Schedule saved = ScenarioFiles.read(file).schedule();
-        assertThat(saved.faults()).extracting(ScheduledFault::describe).containsExactly(
-                "kill primary (process crash)", "isolate box-2 (blackhole)");
+        assertThat(saved.faults())
+                .extracting(ScheduledFault::describe)
+                .containsExactly("kill primary (process crash)", "isolate box-2 (blackhole)");
         assertThat(saved.faults()).extracting(ScheduledFault::at).containsExactly(ofMillis(2_000), ofMillis(9_000));
         assertThat(saved.faults()).extracting(ScheduledFault::lasts).containsExactly(ofMillis(10_250), ofMillis(5_125));
         assertThat(saved.steps()).extracting(ScheduledStep::at).containsExactly(ofMillis(8_001));
@@ -157,14 +125,14 @@ class LabTest {
             })
     void whatMakesNoSenseIsRefusedAndNothingIsDone(String line) {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> perform(5, line));
-        assertThat(stage.asked).isEmpty();
+        assertThat(stage.asked()).isEmpty();
     }
 
     @Test
     void emptyLinesAndCommentsSayNothing() throws InterruptedException {
         assertThat(perform(5, "  ")).isEmpty();
         assertThat(perform(5, "# kill primary")).isEmpty();
-        assertThat(stage.asked).isEmpty();
+        assertThat(stage.asked()).isEmpty();
     }
 
     @Test

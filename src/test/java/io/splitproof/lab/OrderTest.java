@@ -40,10 +40,8 @@ class OrderTest {
 
     @Test
     void aKillIsOfProcessesOrOfHosts() {
-        assertThat(fault("kill primary redis-3"))
-                .containsExactly(Map.of("kill", List.of("primary", "redis-3")));
-        assertThat(fault("kill primary host"))
-                .containsExactly(Map.of("kill", List.of("primary"), "flavour", "host"));
+        assertThat(fault("kill primary redis-3")).containsExactly(Map.of("kill", List.of("primary", "redis-3")));
+        assertThat(fault("kill primary host")).containsExactly(Map.of("kill", List.of("primary"), "flavour", "host"));
         assertThat(fault("pause leader-sentinel")).containsExactly(Map.of("pause", List.of("leader-sentinel")));
     }
 
@@ -75,16 +73,14 @@ class OrderTest {
                         Map.of("delay", Map.of("from", "box-1", "to", "box-2"), "by", "300ms", "jitter", "50ms"),
                         Map.of("delay", Map.of("from", "box-2", "to", "box-1"), "by", "300ms", "jitter", "50ms"));
         assertThat(fault("throttle c1 -> box-1 100KB/s"))
-                .containsExactly(
-                        Map.of("throttle", Map.of("from", "c1", "to", "box-1"), "to-rate", "100KB/s"));
+                .containsExactly(Map.of("throttle", Map.of("from", "c1", "to", "box-1"), "to-rate", "100KB/s"));
         assertThat(fault("delay box-1 300ms")).containsExactly(Map.of("delay", "box-1", "by", "300ms"));
     }
 
     @Test
     void clocksJumpAndDrift() {
         assertThat(fault("clock jump sentinel-1 +5s")).containsExactly(Map.of("jump-clock", "sentinel-1", "by", "5s"));
-        assertThat(fault("clock jump sentinel-1 -3s"))
-                .containsExactly(Map.of("jump-clock", "sentinel-1", "by", "-3s"));
+        assertThat(fault("clock jump sentinel-1 -3s")).containsExactly(Map.of("jump-clock", "sentinel-1", "by", "-3s"));
         assertThat(fault("clock drift redis-1 1.05")).containsExactly(Map.of("drift-clock", "redis-1", "rate", 1.05));
     }
 
@@ -114,13 +110,15 @@ class OrderTest {
             assertThatExceptionOfType(Refused.class)
                     .as(line)
                     .isThrownBy(() -> order(line))
-                    .withMessageContaining("expected " + Verb.of(verb).orElseThrow().usage());
+                    .withMessageContaining(
+                            "expected " + Verb.of(verb).orElseThrow().usage());
         }
     }
 
     @Test
     void everyVerbIsEitherAnOrderOrIsAnsweredByTheLab() {
-        Set<Verb> orders = Arrays.stream(Verb.values()).filter(OrderTest::orders).collect(Collectors.toSet());
+        Set<Verb> orders =
+                Arrays.stream(Verb.values()).filter(OrderTest::orders).collect(Collectors.toSet());
         assertThat(orders)
                 .containsExactlyInAnyOrder(
                         Verb.KILL,

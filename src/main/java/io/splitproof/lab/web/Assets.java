@@ -1,0 +1,61 @@
+package io.splitproof.lab.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The files that the page is made of. */
+final class Assets {
+    private static final String WEBJAR = "org.webjars.npm/echarts";
+
+    /** A file and its media type. */
+    record Asset(String type, byte[] bytes) {}
+
+    private static final Map<String, Asset> ALL = Map.of(
+            "", new Asset("text/html;charset=utf-8", own("page.html")),
+            "page.css", new Asset("text/css;charset=utf-8", own("page.css")),
+            "page.js", new Asset("text/javascript;charset=utf-8", own("page.js")),
+            "drawing.js", new Asset("text/javascript;charset=utf-8", own("drawing.js")),
+            "chart.js", new Asset("text/javascript;charset=utf-8", own("chart.js")),
+            "echarts.js", new Asset("text/javascript;charset=utf-8", echarts()));
+
+    private Assets() {}
+
+    /** The file of that name below the page's address; the page itself has none. */
+    static Optional<Asset> of(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
+    private static byte[] own(String name) {
+        return read("io/splitproof/lab/web/" + name);
+    }
+
+    private static byte[] echarts() {
+        var properties = new Properties();
+        try (InputStream in = open("META-INF/maven/" + WEBJAR + "/pom.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the version of ECharts could not be read", e);
+        }
+        return read("META-INF/resources/webjars/echarts/" + properties.getProperty("version") + "/dist/echarts.min.js");
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = open(resource)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " could not be read", e);
+        }
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        InputStream in = Assets.class.getClassLoader().getResourceAsStream(resource);
+        if (in == null) {
+            throw new IOException("expected " + resource + " on the class path, but it is not there");
+        }
+        return in;
+    }
+}
