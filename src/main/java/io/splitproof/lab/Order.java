@@ -38,20 +38,29 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
         Order read() {
             return switch (verb) {
                 case KILL -> kill();
-                case STOP, RESTART, PAUSE -> fault(Map.of(verb.word(), some(words)));
+                case STOP, RESTART, PAUSE -> fault(words(verb.word(), some(words)));
                 case CUT -> cut();
                 case PARTITION -> partition();
                 case ISOLATE -> withPhysics("isolate", box(only()));
-                case LOSE_REPLIES -> fault(Map.of("lose-replies", link()));
+                case LOSE_REPLIES -> fault(words("lose-replies", link()));
                 case DELAY -> delay();
                 case THROTTLE -> throttle();
                 case CLOCK -> clock();
                 case FAILOVER -> failover();
-                case PROMOTE -> step(Map.of("promote", only()));
+                case PROMOTE -> step(words("promote", only()));
                 case REPLICATE -> replicate();
                 case POINT -> point();
                 default -> throw new AssertionError(verb + " orders nothing");
             };
+        }
+
+        /** Keys and values in the order in which a person would write them. */
+        private static Map<String, ?> words(Object... keysAndValues) {
+            var words = new LinkedHashMap<String, Object>();
+            for (int i = 0; i < keysAndValues.length; i += 2) {
+                words.put((String) keysAndValues[i], keysAndValues[i + 1]);
+            }
+            return words;
         }
 
         private static Order fault(Map<String, ?> item) {
@@ -84,12 +93,12 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
         private Order kill() {
             boolean host = words.remove("host");
             List<String> names = some(words);
-            return fault(host ? Map.of("kill", names, "flavour", "host") : Map.of("kill", names));
+            return fault(host ? words("kill", names, "flavour", "host") : words("kill", names));
         }
 
         /** The physics that the command ends with is taken off. */
         private Order withPhysics(String kind, Object what) {
-            return fault(physics.isEmpty() ? Map.of(kind, what) : Map.of(kind, what, "physics", physics));
+            return fault(physics.isEmpty() ? words(kind, what) : words(kind, what, "physics", physics));
         }
 
         private String physics = "";
@@ -111,11 +120,11 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
             return withPhysics("partition", List.of(List.of(box(words.get(0))), List.of(box(words.get(1)))));
         }
 
-        private Map<String, String> link() {
+        private Map<String, ?> link() {
             if (words.size() != 3 || !words.get(1).equals(ARROW)) {
                 throw usage();
             }
-            return Map.of("from", box(words.get(0)), "to", box(words.get(2)));
+            return words("from", box(words.get(0)), "to", box(words.get(2)));
         }
 
         /** Where a box is meant, a node stands for its own; a role is looked up when the fault begins. */
@@ -158,11 +167,11 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
                 words.remove(at);
             }
             String by = last();
-            return slowed("delay", jitter.isEmpty() ? Map.of("by", by) : Map.of("by", by, "jitter", jitter));
+            return slowed("delay", jitter.isEmpty() ? words("by", by) : words("by", by, "jitter", jitter));
         }
 
         private Order throttle() {
-            return slowed("throttle", Map.of("to-rate", last()));
+            return slowed("throttle", words("to-rate", last()));
         }
 
         private String last() {
@@ -183,8 +192,8 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
                 return new Order(
                         false,
                         List.of(
-                                item(kind, Map.of("from", a, "to", b), how),
-                                item(kind, Map.of("from", b, "to", a), how)));
+                                item(kind, words("from", a, "to", b), how),
+                                item(kind, words("from", b, "to", a), how)));
             }
             return new Order(false, List.of(item(kind, link(), how)));
         }
@@ -203,8 +212,8 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
             String node = words.get(1);
             String by = words.get(2);
             return switch (words.get(0)) {
-                case "jump" -> fault(Map.of("jump-clock", node, "by", by.replaceFirst("^\\+", "")));
-                case "drift" -> fault(Map.of("drift-clock", node, "rate", number(by)));
+                case "jump" -> fault(words("jump-clock", node, "by", by.replaceFirst("^\\+", "")));
+                case "drift" -> fault(words("drift-clock", node, "rate", number(by)));
                 default -> throw usage();
             };
         }
@@ -218,7 +227,7 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
 
         private Order failover() {
             if (topology.isCluster()) {
-                return step(Map.of("cluster-failover", Map.of("node", only())));
+                return step(words("cluster-failover", words("node", only())));
             }
             if (words.isEmpty() && !topology.sentinels().isEmpty()) {
                 words.add(topology.sentinels().get(0).name());
@@ -226,21 +235,21 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
                 throw new Refused("expected a Sentinel that could be asked, but this topology has none; promote a"
                         + " replica, and point the others and the clients at it");
             }
-            return step(Map.of("failover", only()));
+            return step(words("failover", only()));
         }
 
         private Order replicate() {
             if (words.size() != 3 || !words.get(1).equals("of")) {
                 throw usage();
             }
-            return step(Map.of("replicate", Map.of("node", words.get(0), "of", words.get(2))));
+            return step(words("replicate", words("node", words.get(0), "of", words.get(2))));
         }
 
         private Order point() {
             if (words.size() != 2) {
                 throw usage();
             }
-            return step(Map.of("point", Map.of("client", words.get(0), "node", words.get(1))));
+            return step(words("point", words("client", words.get(0), "node", words.get(1))));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.splitproof.store;
 
 import io.splitproof.scenario.Scenario;
+import io.splitproof.scenario.Source;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,7 +189,10 @@ public final class ScenarioDraft {
     }
 
     private String head() {
-        return "source: " + flow(Map.of("document", "by hand", "section", "in the lab, from " + origin))
+        var source = new LinkedHashMap<String, String>();
+        source.put("document", Source.BY_HAND);
+        source.put("section", "in the lab, from " + origin);
+        return "source: " + flow(source)
                 + "server: " + flow(server)
                 + "time-lapse: "
                 + BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString() + "\n"

@@ -6,6 +6,7 @@ import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Result;
 import io.splitproof.history.History;
 import io.splitproof.scenario.Scenario;
+import io.splitproof.scenario.Source;
 import io.splitproof.store.RunDirectory;
 
 /**
@@ -32,9 +33,12 @@ public record Outcome(Scenario scenario, RunDirectory directory, History history
 
     /** The command that runs the same scenario again, or that judges this run again where no file describes it. */
     public String command() {
-        return scenario.source().document().equals("Java")
-                ? "the same test; or judge it again: ./splitproof judge " + directory.path()
-                : "./splitproof run scenarios/" + scenario.name() + ".yaml" + factor();
+        String document = scenario.source().document();
+        if (document.equals("Java") || document.equals(Source.BY_HAND)) {
+            return (document.equals("Java") ? "the same test" : "./splitproof run with the file that was saved")
+                    + "; or judge it again: ./splitproof judge " + directory.path();
+        }
+        return "./splitproof run scenarios/" + scenario.name() + ".yaml" + factor();
     }
 
     private String factor() {

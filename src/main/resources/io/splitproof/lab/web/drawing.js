@@ -2,7 +2,7 @@
 /* The topology as a picture. All text is set as text, never as markup. */
 const Drawing = (() => {
   const SVG = 'http://www.w3.org/2000/svg';
-  const WIDTH = 900, HEIGHT = 560, BOX = 196, ROW = 42, HEAD = 26;
+  const WIDTH = 900, HEIGHT = 500, BOX = 196, ROW = 42, HEAD = 26;
   const places = new Map(), nodes = new Map(), boxes = new Map(), pairs = new Map();
   let onChoose = () => {};
 

@@ -68,6 +68,14 @@
     return held.length ? held.map(heal) : [command('isolate', 'isolate ' + name, 'breaks')];
   }
 
+  /* Of one group; in a Cluster every shard has a primary of its own. */
+  function showDual() {
+    const accepting = now.nodes.filter(n => n.writes === 'acknowledged').map(n => n.name);
+    by('dual').hidden = topology.kind === 'cluster' || accepting.length < 2;
+    const text = accepting.join(' and ') + ' accept writes at once';
+    if (by('dual').textContent !== text) by('dual').textContent = text;
+  }
+
   function showActions() {
     if (!choice || !now) return;
     const words = choice.kind === 'pair' ? `Link ${choice.a} – ${choice.b}` : choice.kind === 'box' ? `Box ${choice.name}` : `Node ${choice.name}`;
@@ -118,6 +126,7 @@
   function hear(news) {
     now = news.now;
     by('clock').textContent = `${now.phase}, ${now.seconds.toFixed(1)} s`;
+    showDual();
     Drawing.update(now);
     Chart.add(now);
     showRates();
@@ -147,7 +156,7 @@
   async function start() {
     topology = await (await fetch('topology')).json();
     by('name').textContent = topology.name;
-    by('server').textContent = topology.server + (topology.factor === 1 ? '' : `, ${topology.factor} s of scenario time in a second`);
+    by('server').textContent = topology.server + (topology.factor === 1 ? '' : `, time-lapse ${topology.factor}`);
     by('usages').replaceChildren(...topology.usages.map(usage => { const o = element('option'); o.value = usage; return o; }));
     Drawing.draw(by('drawing'), topology, chosen => { choice = chosen; Drawing.mark(chosen); showActions(); });
     Chart.open();
