@@ -9,15 +9,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
@@ -51,14 +47,14 @@ final class LabPrompt implements Runnable {
     }
 
     /** A line editor with a history, for a person. */
-    static LineReader editor(Terminal terminal, AtomicReference<@Nullable Lab> lab) {
+    static LineReader editor(Terminal terminal, LabCompleter completer) {
         // Backslashes and quotes mean nothing here.
         var parser = new DefaultParser().escapeChars(new char[0]).quoteChars(new char[0]);
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("splitproof")
                 .parser(parser)
-                .completer((editor, line, candidates) -> complete(lab.get(), line, candidates))
+                .completer(completer)
                 .variable(LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home"), ".splitproof_history"))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
@@ -81,13 +77,6 @@ final class LabPrompt implements Runnable {
     /** True if a command of a script could not be carried out. */
     boolean hasRefused() {
         return refused.get();
-    }
-
-    private static void complete(@Nullable Lab lab, ParsedLine line, List<Candidate> candidates) {
-        if (lab == null) {
-            return;
-        }
-        lab.next(line.words().subList(0, line.wordIndex())).forEach(word -> candidates.add(new Candidate(word)));
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -125,11 +124,11 @@ final class UpCommand implements Callable<Integer> {
 
     private int converse(ScenarioDraft draft, long drawn, Terminal terminal) throws InterruptedException {
         Thread run = Thread.currentThread();
-        var known = new AtomicReference<@Nullable Lab>();
-        LineReader editor = LabPrompt.editor(terminal, known);
+        var completer = new LabCompleter();
+        LineReader editor = LabPrompt.editor(terminal, completer);
         try (var live = LiveProgress.above(editor, draft.scenario())) {
             Lab lab = lab(draft, drawn, live);
-            known.set(lab);
+            completer.serve(lab);
             return hold(lab, LabPrompt.of(lab, editor, run::interrupt), live, drawn);
         }
     }

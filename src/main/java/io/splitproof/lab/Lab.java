@@ -86,7 +86,7 @@ public final class Lab implements Director {
      * @throws InterruptedException if the thread was interrupted while a command waited
      */
     public String perform(String line) throws InterruptedException {
-        List<String> words = new ArrayList<>(List.of(line.trim().split("\\s+")));
+        List<String> words = new ArrayList<>(List.of(line.trim().split("\\s+", -1)));
         String word = words.remove(0);
         if (word.isEmpty() || word.startsWith("#")) {
             return "";
@@ -118,7 +118,7 @@ public final class Lab implements Director {
 
     /** The same for commands that do not wait; the others are refused. */
     public String performAtOnce(String line) throws InterruptedException {
-        Verb.of(line.trim().split("\\s+")[0])
+        Verb.of(line.trim().split("\\s+", -1)[0])
                 .filter(v -> v == Verb.WAIT || v == Verb.WAIT_FOR)
                 .ifPresent(v -> {
                     throw new Refused(v.word() + " is for scripts; the page shows what happens as it happens");

@@ -141,7 +141,7 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
             var groups = new ArrayList<List<String>>();
             for (String group : String.join(" ", words).split("\\|", -1)) {
                 List<String> boxes = Arrays.stream(
-                                group.replaceAll("[\\[\\],]", " ").trim().split("\\s+"))
+                                group.replaceAll("[\\[\\],]", " ").trim().split("\\s+", -1))
                         .filter(w -> !w.isEmpty())
                         .map(this::box)
                         .toList();

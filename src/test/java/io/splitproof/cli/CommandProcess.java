@@ -22,6 +22,16 @@ final class CommandProcess implements AutoCloseable {
     }
 
     static CommandProcess start(Map<String, String> environment, String... arguments) {
+        return start(environment, ProcessBuilder.Redirect.PIPE, arguments);
+    }
+
+    /** The same with a file as its standard input. */
+    static CommandProcess start(Map<String, String> environment, Path input, String... arguments) {
+        return start(environment, ProcessBuilder.Redirect.from(input.toFile()), arguments);
+    }
+
+    private static CommandProcess start(
+            Map<String, String> environment, ProcessBuilder.Redirect input, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -31,7 +41,10 @@ final class CommandProcess implements AutoCloseable {
         try {
             Path output = Files.createTempFile("splitproof", ".out");
             output.toFile().deleteOnExit();
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(input)
+                    .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             return new CommandProcess(builder.start(), output);
         } catch (IOException e) {

@@ -3,14 +3,12 @@ package io.splitproof.lab.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** The files that the page is made of. */
 final class Assets {
-    private static final String WEBJAR = "org.webjars.npm/echarts";
-
     /** A file and its media type. */
     record Asset(String type, byte[] bytes) {}
 
@@ -34,13 +32,7 @@ final class Assets {
     }
 
     private static byte[] echarts() {
-        var properties = new Properties();
-        try (InputStream in = open("META-INF/maven/" + WEBJAR + "/pom.properties")) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the version of ECharts could not be read", e);
-        }
-        return read("META-INF/resources/webjars/echarts/" + properties.getProperty("version") + "/dist/echarts.min.js");
+        return io.splitproof.report.html.Assets.echarts().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] read(String resource) {
