@@ -146,7 +146,7 @@ final class UpCommand implements Callable<Integer> {
         if (page != null) {
             live.say("page      " + page.url());
         }
-        lab.isReady().thenRun(() -> {
+        var unused = lab.isReady().thenRun(() -> {
             live.say("held up for " + limit + " at most; help lists the commands, quit ends it");
             prompts.execute(prompt);
         });

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The files that the page is made of. */
 final class Assets {
     /** A file and its media type. */
-    record Asset(String type, byte[] bytes) {}
+    record Asset(String type, String text) {}
 
     private static final Map<String, Asset> ALL = Map.of(
             "", new Asset("text/html;charset=utf-8", own("page.html")),
@@ -18,7 +18,7 @@ final class Assets {
             "page.js", new Asset("text/javascript;charset=utf-8", own("page.js")),
             "drawing.js", new Asset("text/javascript;charset=utf-8", own("drawing.js")),
             "chart.js", new Asset("text/javascript;charset=utf-8", own("chart.js")),
-            "echarts.js", new Asset("text/javascript;charset=utf-8", echarts()));
+            "echarts.js", new Asset("text/javascript;charset=utf-8", io.splitproof.report.html.Assets.echarts()));
 
     private Assets() {}
 
@@ -27,17 +27,13 @@ final class Assets {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    private static byte[] own(String name) {
+    private static String own(String name) {
         return read("io/splitproof/lab/web/" + name);
     }
 
-    private static byte[] echarts() {
-        return io.splitproof.report.html.Assets.echarts().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] read(String resource) {
+    private static String read(String resource) {
         try (InputStream in = open(resource)) {
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " could not be read", e);
         }

@@ -69,7 +69,7 @@ final class Routes extends Handler.Abstract {
         Optional<Assets.Asset> asset =
                 wanted.startsWith("GET ") ? Assets.of(wanted.substring("GET ".length())) : Optional.empty();
         asset.ifPresentOrElse(
-                a -> answer(response, callback, 200, a.type(), a.bytes()),
+                a -> answer(response, callback, 200, a.type(), a.text()),
                 () -> answer(response, callback, 404, "text/plain;charset=utf-8", "there is no such thing here\n"));
     }
 
@@ -88,12 +88,8 @@ final class Routes extends Handler.Abstract {
     }
 
     private static void answer(Response response, Callback callback, int status, String type, String text) {
-        answer(response, callback, status, type, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void answer(Response response, Callback callback, int status, String type, byte[] bytes) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-        response.write(true, ByteBuffer.wrap(bytes), callback);
+        response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
     }
 }
