@@ -47,7 +47,7 @@ public final class Threads {
      */
     public static AutoCloseable again(String name, RealTime pause, Runnable tick) {
         var one = new ScheduledThreadPoolExecutor(1, task -> daemon(name, task));
-        one.scheduleWithFixedDelay(tick, 0, pause.nanos(), TimeUnit.NANOSECONDS);
+        var unused = one.scheduleWithFixedDelay(tick, 0, pause.nanos(), TimeUnit.NANOSECONDS);
         return one::shutdownNow;
     }
 
