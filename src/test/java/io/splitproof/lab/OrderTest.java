@@ -22,7 +22,7 @@ class OrderTest {
             .topology();
 
     private static Order order(String line) {
-        List<String> words = Arrays.asList(line.split(" "));
+        List<String> words = Arrays.asList(line.split(" ", -1));
         return Order.of(Verb.of(words.get(0)).orElseThrow(), words.subList(1, words.size()), TOPOLOGY);
     }
 
@@ -99,14 +99,14 @@ class OrderTest {
         for (String line : List.of(
                 "kill",
                 "cut box-1",
-                "cut box-1 -> ",
+                "cut box-1 ->",
                 "partition",
                 "delay 300ms",
                 "clock jump redis-1",
                 "clock drift redis-1 fast",
                 "replicate redis-3 redis-2",
                 "isolate box-1 box-2")) {
-            String verb = line.split(" ")[0];
+            String verb = line.split(" ", -1)[0];
             assertThatExceptionOfType(Refused.class)
                     .as(line)
                     .isThrownBy(() -> order(line))

@@ -1,5 +1,6 @@
 package io.splitproof.store;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,7 @@ class ScenarioDraftTest {
     void whatIsAddedBecomesTheScheduleAndTheSavedFileReadsAsTheSame() throws IOException {
         ScenarioDraft draft = empty.withFault(ofMillis(5_125), Map.of("kill", "primary", "flavour", "host"))
                 .withStep(ofMillis(7_001), Map.of("failover", "sentinel-2"))
-                .withFault(ofMillis(9_000), CUT)
+                .withFault(ofSeconds(9), CUT)
                 .healed("f1", ofMillis(3_500))
                 .until(ofMillis(12_345));
         assertThat(draft.scenario().schedule().faults())
@@ -105,7 +106,7 @@ class ScenarioDraftTest {
     @MethodSource("scenarios")
     void everyScenarioOnBoxesCanBeHeldUp(Path file) {
         Scenario source = ScenarioFiles.read(file);
-        Scenario draft = ScenarioDraft.of(file, ofSeconds(7_200)).scenario();
+        Scenario draft = ScenarioDraft.of(file, ofHours(2)).scenario();
         assertThat(draft.clients()).isEqualTo(source.clients());
         assertThat(draft.topology()).isEqualTo(source.topology());
     }
