@@ -37,9 +37,9 @@ class UpIT {
         Path byHand = directory.resolve("by-hand");
         String script = String.join(
                 "\n",
-                "status",
                 "partition box-1 c1 | box-2 box-3 c2",
                 "wait-for +switch-master within 20s",
+                "status",
                 "heal",
                 "wait-for +convert-to-slave within 30s",
                 "wait 3s",
