@@ -1,69 +1,54 @@
 package io.splitproof.lab.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.splitproof.browser.Browser;
+import io.splitproof.browser.BrowserExtension;
 import io.splitproof.history.Event;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The lab's page in a real browser, of a recorded run; skipped where there is no browser. */
+/** The lab's page in a real browser, of a recorded run. */
+@ExtendWith(BrowserExtension.class)
+@ResourceLock(BrowserExtension.LOCK)
 @Timeout(120)
-class LabPageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
+class LabPageIT {
     @TempDir
     private Path directory = Path.of("");
 
-    private ReplayedLab lab;
+    private Browser page;
     private ChromeDriver browser;
+    private ReplayedLab lab;
 
     @BeforeEach
-    void open() {
-        assumeThat(CHROMIUM).as("a browser").isExecutable();
-        assumeThat(DRIVER).as("its driver").isExecutable();
+    void open(Browser opened) {
+        page = opened;
+        browser = opened.driver();
         lab = new ReplayedLab(directory);
-        var options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,1000");
-        var logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .build();
-        browser = new ChromeDriver(service, options);
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 1280, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        page.media("screen", "light");
+        page.consoleProblems();
     }
 
     @AfterEach
     void close() {
-        if (browser != null) {
-            browser.quit();
-        }
-        if (lab != null) {
-            lab.close();
-        }
+        browser.get("about:blank");
+        lab.close();
     }
 
     /** Opens the page and plays the recording a little further, so that it has news to show. */
@@ -102,15 +87,8 @@ class LabPageTest {
         return browser.findElement(By.cssSelector("#drawing [aria-label^='" + label + "']"));
     }
 
-    private void screenshot(String name) throws IOException {
-        Files.createDirectories(SCREENSHOTS);
-        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
-    }
-
     private void assertNoErrors() {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-                .as("what the console says")
-                .isEmpty();
+        assertThat(page.consoleProblems()).as("what the console says").isEmpty();
     }
 
     private List<String> asked() {
@@ -118,7 +96,7 @@ class LabPageTest {
     }
 
     @Test
-    void showsWhoAcknowledgesWhatIsCutAndWhoIsServed() throws IOException {
+    void showsWhoAcknowledgesWhatIsCutAndWhoIsServed() {
         show(17);
         assertThat(drawn("redis-1, primary").getDomAttribute("class")).contains("writes");
         assertThat(drawn("redis-2, primary").getDomAttribute("class")).contains("writes");
@@ -132,14 +110,12 @@ class LabPageTest {
         assertThat(text("rates")).containsPattern("c1 \\d+/s redis-1").containsPattern("c2 \\d+/s redis-2");
         assertThat(text("lines")).contains("+switch-master");
         assertThat(text("dual")).isEqualTo("redis-1 and redis-2 accept writes at once");
-        screenshot("lab-light");
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        page.screenshot("lab-light");
+        page.media("screen", "dark");
         lab.tell(new Event.Noted(17_200_000_000L, "dark now"));
         await(() -> text("lines").contains("dark now"));
         pause(700);
-        screenshot("lab-dark");
+        page.screenshot("lab-dark");
         assertNoErrors();
     }
 
