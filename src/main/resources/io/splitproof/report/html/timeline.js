@@ -119,14 +119,14 @@ function timelineOption() {
 function reading(at) {
   const box = el("div", { class: "tip" }, el("b", {}, moment(at)));
   const line = (who, what) => box.append(el("div", {}, el("b", {}, who + " "), what));
-  const at_ = (spans) => spans.filter((s) => s.from <= at && at <= s.to);
-  data.faults.filter((f) => f.from <= at && at <= f.to).forEach((f) => line(f.id, f.words));
+  const then = (spans) => spans.filter((s) => s.from <= at && at <= s.to);
+  then(data.faults).forEach((f) => line(f.id, f.words));
   data.nodes.forEach((node) => {
-    const words = at_(node.roles).map((r) => r.text);
-    at_(node.acknowledged).forEach(() => words.push("acknowledges writes" + (at_(node.lost).length > 0 ? ", which are lost" : "")));
-    at_(node.refused).forEach((r) => words.push(r.text));
+    const words = then(node.roles).map((r) => r.text);
+    then(node.acknowledged).forEach(() => words.push("acknowledges writes" + (then(node.lost).length > 0 ? ", which are lost" : "")));
+    then(node.refused).forEach((r) => words.push(r.text));
     node.marks.filter((m) => Math.abs(m.at - at) < span() / 200).forEach((m) => words.push(m.name + " at " + moment(m.at)));
-    if (words.length > 0 && (!node.sentinel || data.nodes.length < 12 || words.length > 0)) {
+    if (words.length > 0) {
       line(node.name, words.join("; "));
     }
   });
