@@ -18,6 +18,7 @@ import io.splitproof.forecast.Forecast;
 import io.splitproof.forecast.RecoveryPoint;
 import io.splitproof.report.Tables;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class Headline {
      * @param bad whether a reader should be alarmed
      */
     record Fact(String id, String title, String figure, String words, boolean bad) {}
+
+    private static final String DUAL = "Two nodes acknowledged";
 
     private final Schedule schedule;
     private final Findings findings;
@@ -88,29 +91,41 @@ final class Headline {
     }
 
     private Fact dual() {
-        String title = "Two nodes acknowledged";
         if (findings.splitBrain().toOptional().isEmpty()) {
-            return unknown("dual", title, String.valueOf(findings.splitBrain().failure()));
+            return unknown("dual", DUAL, String.valueOf(findings.splitBrain().failure()));
         }
         List<Overlap> overlaps = findings.splitBrain().get().overlaps();
         if (acknowledged() == 0) {
-            return unknown("dual", title, "No write was acknowledged, by one node or two.");
+            return unknown("dual", DUAL, "No write was acknowledged, by one node or two.");
         }
         if (overlaps.isEmpty()) {
-            return new Fact("dual", title, "never", "At no time were two nodes seen to acknowledge writes.", false);
+            return new Fact("dual", DUAL, "never", "At no time were two nodes seen to acknowledge writes.", false);
         }
-        Overlap first = overlaps.get(0);
-        String more = overlaps.size() > 1 ? "; " + (overlaps.size() - 1) + " more times after that" : "";
+        return dual(overlaps);
+    }
+
+    /** Several times are told as one from first to last, with how often and how long; the longest has the details. */
+    static Fact dual(List<Overlap> overlaps) {
+        long from = overlaps.get(0).during().fromNanos();
+        long to = overlaps.stream().mapToLong(o -> o.during().toNanos()).max().orElse(from);
+        Overlap longest = overlaps.stream()
+                .max(Comparator.comparing(o -> o.during().length()))
+                .orElseThrow();
+        Duration sum = overlaps.stream().map(o -> o.during().length()).reduce(Duration.ZERO, Duration::plus);
+        String several = overlaps.size() == 1
+                ? ""
+                : overlaps.size() + " times, " + seconds(sum) + " in all, the longest from "
+                        + moment(longest.during().fromNanos()) + " to "
+                        + moment(longest.during().toNanos()) + ": ";
         return new Fact(
                 "dual",
-                title,
-                moment(first.during().fromNanos()) + " to "
-                        + moment(first.during().toNanos()),
-                first.loser() + " and " + first.winner() + ": "
-                        + seconds(first.faultPart().length())
-                        + " while the fault lasted (" + count(first.faultWrites(), "write") + " on " + first.loser()
-                        + "), " + seconds(first.healedPart().length()) + " after the heal ("
-                        + count(first.healedWrites(), "write") + ")" + more,
+                DUAL,
+                moment(from) + " to " + moment(to),
+                several + longest.loser() + " and " + longest.winner() + ": "
+                        + seconds(longest.faultPart().length()) + " while the fault lasted ("
+                        + count(longest.faultWrites(), "write") + " on " + longest.loser() + "), "
+                        + seconds(longest.healedPart().length()) + " after the heal ("
+                        + count(longest.healedWrites(), "write") + ")",
                 true);
     }
 
