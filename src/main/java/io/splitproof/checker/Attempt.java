@@ -4,6 +4,7 @@ import io.splitproof.history.Event.Completed;
 import io.splitproof.history.Event.Invoked;
 import io.splitproof.history.OperationKind;
 import io.splitproof.history.Outcome;
+import io.splitproof.history.Outcome.Served;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,27 @@ record Attempt(Invoked invoked, @Nullable Completed completed) {
         return invoked.kind() == OperationKind.WRITE;
     }
 
+    boolean isRead() {
+        return invoked.kind() == OperationKind.READ;
+    }
+
+    /** True if it took effect or, of a request, if its user got an answer. */
     boolean ok() {
-        return completed != null && completed.outcome() instanceof Outcome.Ok;
+        return completed != null
+                && (completed.outcome() instanceof Outcome.Ok || completed.outcome() instanceof Served);
+    }
+
+    /** The answer to a request; null if it is none or got none. */
+    @Nullable
+    Served served() {
+        return completed != null && completed.outcome() instanceof Served served ? served : null;
     }
 
     boolean rejected() {
         return completed != null && completed.outcome() instanceof Outcome.Fail;
     }
 
-    /** The sequence number it wrote, or 0 for a read. */
+    /** The sequence number or version that it wrote, or 0. */
     long value() {
         Long value = invoked.value();
         return value == null ? 0 : value;

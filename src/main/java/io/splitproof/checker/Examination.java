@@ -68,7 +68,8 @@ final class Examination {
                 OperatorSteps.of(evidence),
                 Finding.of(() -> Coverage.of(evidence)),
                 Lead.of(evidence),
-                Holding.of(evidence));
+                Holding.of(evidence),
+                Roles.of(evidence, attempts));
     }
 
     private List<BackupFinding> backups() {

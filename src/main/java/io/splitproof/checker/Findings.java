@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage of each node of a Cluster; empty elsewhere
  * @param leads of each balancer; null where there is none
  * @param holdings of the virtual IP; null where there is none
+ * @param roles of each application's client; null where there is none, as in recordings older than applications
  */
 public record Findings(
         Slack slack,
@@ -24,7 +25,8 @@ public record Findings(
         List<StepFinding> steps,
         Finding<List<Coverage>> coverage,
         @Nullable List<Lead> leads,
-        @Nullable List<Holding> holdings) {
+        @Nullable List<Holding> holdings,
+        @Nullable Finding<List<RoleFinding>> roles) {
     public Findings {
         backups = List.copyOf(backups);
         steps = List.copyOf(steps);

@@ -1,6 +1,7 @@
 package io.splitproof.checker;
 
 import io.splitproof.checker.Assumption.Kind;
+import io.splitproof.workload.ClientSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public final class Judge {
     }
 
     private Measure measureSafely(Objective objective) {
+        if (needs(objective).equals(OF_WRITES) && nobodyWrites()) {
+            return Measure.unknown("no client writes a ledger");
+        }
         try {
             return measure(objective);
         } catch (RuntimeException e) {
@@ -58,7 +62,13 @@ public final class Judge {
         }
     }
 
-    /** The one place that knows every kind of objective. */
+    /** In an experiment on boxes; one on a document's files has no clients. */
+    private boolean nobodyWrites() {
+        return run.evidence().literal() == null
+                && run.evidence().clients().stream().noneMatch(ClientSpec::writes);
+    }
+
+    /** The one place that knows every kind of objective, with the parts for files and for applications. */
     private Measure measure(Objective objective) {
         var failover = new FailoverVerdicts(run);
         var splitBrain = new SplitBrainVerdicts(run);
@@ -96,12 +106,45 @@ public final class Judge {
             return clients.monotonicReads();
         } else if (objective instanceof Objective.StalenessWithin within) {
             return clients.stalenessWithin(within.limit());
-        } else if (objective instanceof Objective.WorksAsWritten) {
+        } else if (objective instanceof Objective.WorksAsWritten
+                || objective instanceof Objective.FailsUntilRepaired
+                || objective instanceof Objective.WorksWhenRepaired) {
+            return ofVariants(objective);
+        }
+        return ofRoles(objective);
+    }
+
+    private Measure ofVariants(Objective objective) {
+        if (objective instanceof Objective.WorksAsWritten) {
             return new VariantVerdicts(run.evidence()).asWritten();
         } else if (objective instanceof Objective.FailsUntilRepaired) {
             return new VariantVerdicts(run.evidence()).failsUntilRepaired();
-        } else if (objective instanceof Objective.WorksWhenRepaired) {
-            return new VariantVerdicts(run.evidence()).whenRepaired();
+        }
+        return new VariantVerdicts(run.evidence()).whenRepaired();
+    }
+
+    private Measure ofRoles(Objective objective) {
+        var roles = new RoleVerdicts(run);
+        if (objective instanceof Objective.NoRevokedTokenAccepted) {
+            return roles.noRevokedTokenAccepted();
+        } else if (objective instanceof Objective.RevokedTokensAccepted) {
+            return roles.revokedTokensAccepted();
+        } else if (objective instanceof Objective.NoEndedSessionAccepted) {
+            return roles.noEndedSessionAccepted();
+        } else if (objective instanceof Objective.EndedSessionsAccepted) {
+            return roles.endedSessionsAccepted();
+        } else if (objective instanceof Objective.ReLoginsWithin within) {
+            return roles.reLoginsWithin(within.limit());
+        } else if (objective instanceof Objective.ReLogins) {
+            return roles.reLogins();
+        } else if (objective instanceof Objective.RequestsOverLimitWithin within) {
+            return roles.requestsOverLimitWithin(within.limit());
+        } else if (objective instanceof Objective.RequestsOverLimit) {
+            return roles.requestsOverLimit();
+        } else if (objective instanceof Objective.StaleProfilesWithin within) {
+            return roles.staleProfilesWithin(within.limit());
+        } else if (objective instanceof Objective.ServedAtLeast atLeast) {
+            return roles.servedAtLeast(atLeast.percent());
         }
         throw new AssertionError("unhandled objective " + objective);
     }
@@ -115,12 +158,26 @@ public final class Judge {
         if (objective instanceof Objective.NoSplitBrain || objective instanceof Objective.SplitBrainWithinForecast) {
             return OF_SPLIT_BRAIN;
         }
-        boolean clients = objective instanceof Objective.OutageWithin
+        boolean clients = isOfRoles(objective)
+                || objective instanceof Objective.OutageWithin
                 || objective instanceof Objective.NeverServed
                 || objective instanceof Objective.WritesStopWithin
                 || objective instanceof Objective.MonotonicReads
                 || objective instanceof Objective.StalenessWithin;
         return clients ? Set.of() : OF_WRITES;
+    }
+
+    private static boolean isOfRoles(Objective objective) {
+        return objective instanceof Objective.NoRevokedTokenAccepted
+                || objective instanceof Objective.RevokedTokensAccepted
+                || objective instanceof Objective.NoEndedSessionAccepted
+                || objective instanceof Objective.EndedSessionsAccepted
+                || objective instanceof Objective.ReLoginsWithin
+                || objective instanceof Objective.ReLogins
+                || objective instanceof Objective.RequestsOverLimitWithin
+                || objective instanceof Objective.RequestsOverLimit
+                || objective instanceof Objective.StaleProfilesWithin
+                || objective instanceof Objective.ServedAtLeast;
     }
 
     private ClaimFinding claim(Claim claim) {

@@ -151,6 +151,93 @@ public sealed interface Objective {
         }
     }
 
+    /** What a blacklist is for. */
+    record NoRevokedTokenAccepted() implements Objective {
+        @Override
+        public String promise() {
+            return "No token is accepted whose revocation was acknowledged.";
+        }
+    }
+
+    /** What a loss of acknowledged revocations means; where it is expected, it must be seen. */
+    record RevokedTokensAccepted() implements Objective {
+        @Override
+        public String promise() {
+            return "Tokens are accepted whose revocation was acknowledged.";
+        }
+    }
+
+    record NoEndedSessionAccepted() implements Objective {
+        @Override
+        public String promise() {
+            return "No session is let through whose log-out was acknowledged.";
+        }
+    }
+
+    /** What a rule lets through that skips checks; where it is expected, it must be seen. */
+    record EndedSessionsAccepted() implements Objective {
+        @Override
+        public String promise() {
+            return "Sessions are let through whose log-out was acknowledged.";
+        }
+    }
+
+    /** How many sessions may be lost. */
+    record ReLoginsWithin(long limit) implements Objective {
+        @Override
+        public String promise() {
+            return limit == 0
+                    ? "No user has to log in again."
+                    : "Users have to log in again at most " + Words.count(limit, "time") + ".";
+        }
+    }
+
+    /** What a claim of lost sessions says. */
+    record ReLogins() implements Objective {
+        @Override
+        public String promise() {
+            return "Users have to log in again.";
+        }
+    }
+
+    /** Over all users and windows. */
+    record RequestsOverLimitWithin(long limit) implements Objective {
+        @Override
+        public String promise() {
+            return limit == 0
+                    ? "No call over the limit is let through."
+                    : "At most " + Words.count(limit, "call") + " over the limit are let through.";
+        }
+    }
+
+    /** What a loss of counters means; where it is expected, it must be seen. */
+    record RequestsOverLimit() implements Objective {
+        @Override
+        public String promise() {
+            return "Calls over the limit are let through.";
+        }
+    }
+
+    /** From the acknowledgement of a change to the last read that does not show it. */
+    record StaleProfilesWithin(Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return "No profile is shown as it was more than " + Words.seconds(limit) + " before.";
+        }
+    }
+
+    /**
+     * The share of the requests of each application's client that get an answer, from whomever.
+     *
+     * @param percent above 0 and up to 100
+     */
+    record ServedAtLeast(double percent) implements Objective {
+        @Override
+        public String promise() {
+            return "At least " + Words.percent(percent) + " of all requests are served.";
+        }
+    }
+
     /** What a claim of a document's files says. */
     record WorksAsWritten() implements Objective {
         @Override

@@ -40,7 +40,7 @@ final class Reads {
                 attempts.byEnd().stream().filter(a -> a.isWrite() && a.ok()).toList();
         int next = 0;
         for (Attempt read : attempts.all()) {
-            if (read.isWrite() || !read.ok()) {
+            if (!read.isRead() || !read.ok()) {
                 continue;
             }
             while (next < acknowledged.size() && acknowledged.get(next).endNanos() < read.startNanos()) {

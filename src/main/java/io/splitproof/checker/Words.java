@@ -31,6 +31,12 @@ public final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** Per cent with two decimals at most, never rounded up to what it is not: {@code 99.9 %}, {@code 100 %}. */
+    public static String percent(double percent) {
+        String text = String.format(Locale.ROOT, "%.2f", Math.floor(percent * 100 + 1e-9) / 100);
+        return text.replaceAll("\\.?0+$", "") + " %";
+    }
+
     /** A number with its noun: {@code 1 write}, {@code 1,204 writes}. */
     public static String count(long number, String noun) {
         return count(number, noun, noun + "s");

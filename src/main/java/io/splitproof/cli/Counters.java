@@ -46,7 +46,7 @@ final class Counters {
         }
         String node = event.outcome().node();
         count.node = node == null ? "nobody" : node;
-        if (event.outcome() instanceof Outcome.Ok) {
+        if (event.outcome() instanceof Outcome.Ok || event.outcome() instanceof Outcome.Served) {
             count.ok++;
             count.lastOkNanos = event.atNanos();
         } else if (event.outcome() instanceof Outcome.Fail) {

@@ -93,14 +93,21 @@ final class Plan {
         String group = scenario.topology().groups().size() > 1
                 ? " to " + scenario.topology().groupOf(client.name()).name()
                 : "";
-        line("client    " + client.name() + (client.writes() ? " writes " : " reads ") + trim(client.ratePerSecond())
+        line("client    " + client.name() + verb(client) + trim(client.ratePerSecond())
                 + "/s" + group + " " + where
                 + (client.fallback() == null ? "" : ", on connection errors at " + client.fallback())
+                + (client.application() == null
+                        ? ""
+                        : "; " + client.application().describe())
                 + (client.driver() == null ? "" : ", with " + client.driver().describe())
                 + (client.waitsFor() == null
                         ? ""
                         : ", then " + client.waitsFor().describe())
                 + ", time limit " + Words.seconds(client.timeout()));
+    }
+
+    private static String verb(ClientSpec client) {
+        return client.application() != null ? " requests " : client.writes() ? " writes " : " reads ";
     }
 
     private void backup(ScheduledBackup backup) {

@@ -4,6 +4,7 @@ import io.lettuce.core.internal.HostAndPort;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.HostPort;
 import io.splitproof.deployment.Proxy;
+import io.splitproof.history.OperationKind;
 import io.splitproof.topology.Address;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
@@ -46,7 +47,7 @@ final class AddressMap implements UnaryOperator<HostAndPort> {
     /** A balancer takes reads at a port of their own. */
     private static Proxy.Port port(ClientSpec spec, Topology topology) {
         boolean balancer = topology.findNode(String.valueOf(spec.through())).isPresent();
-        return balancer && !spec.writes() ? Proxy.Port.READ : Proxy.Port.DATA;
+        return balancer && spec.kind() == OperationKind.READ ? Proxy.Port.READ : Proxy.Port.DATA;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.splitproof.deployment.Secret;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Journal;
 import io.splitproof.history.Outcome;
+import io.splitproof.workload.Application;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
 
@@ -13,7 +14,7 @@ import io.splitproof.workload.Operation;
  * One process of the workload: one operation at a time. The harness's own repeat nothing; a library's do as they like.
  * Used by one thread.
  */
-public sealed interface Client extends AutoCloseable permits LedgerClient, ClusterClient, DriverClient {
+public sealed interface Client extends AutoCloseable permits Carrier, ApplicationClient {
     /** Performs one operation; never throws. */
     Outcome perform(Operation operation);
 
@@ -33,12 +34,11 @@ public sealed interface Client extends AutoCloseable permits LedgerClient, Clust
             Secret secret,
             Clock clock,
             Journal journal) {
-        if (spec.driver() != null) {
-            return new DriverClient(spec, spec.driver(), deployment, resources, secret);
-        }
-        boolean routes = spec.cluster() != null && spec.cluster().aware() && spec.node() == null;
-        return routes
-                ? new ClusterClient(spec, deployment, resources, secret, clock, journal)
-                : new LedgerClient(spec, deployment, resources, secret, clock, journal);
+        var carrier = Carrier.of(spec, deployment, resources, secret, clock, journal);
+        Application application = spec.application();
+        return application == null
+                ? carrier
+                : new ApplicationClient(
+                        application, carrier, Database.of(spec, application, deployment, secret, clock), clock);
     }
 }

@@ -24,7 +24,6 @@ import io.splitproof.topology.Node;
 import io.splitproof.topology.Slots;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
-import io.splitproof.workload.Operation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * node answered in the end; so redirections are followed here, on a connection to each node. A redirection is no retry:
  * the node that gives it has executed nothing.
  */
-final class ClusterClient implements Client {
+final class ClusterClient implements Carrier {
     /** As Lettuce's maxRedirects. */
     private static final int REDIRECTIONS = 5;
     /** Scenario time between two attempts to connect to the same node. */
@@ -107,13 +106,18 @@ final class ClusterClient implements Client {
     }
 
     @Override
-    public Outcome perform(Operation operation) {
+    public ClientSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Outcome carry(String key, Command command) {
         Node node = null;
         boolean asking = false;
         for (int left = REDIRECTIONS; ; left--) {
             try {
-                node = node == null ? owner(operation) : node;
-                return new Outcome.Ok(send(node, asking, operation), node.name());
+                node = node == null ? owner(key) : node;
+                return new Outcome.Ok(send(node, asking, command), node.name());
             } catch (RuntimeException e) {
                 Optional<Redirection> redirection = Redirection.of(e);
                 Optional<Node> next = redirection.flatMap(r -> topology.nodeAt(r.to()));
@@ -129,10 +133,10 @@ final class ClusterClient implements Client {
         }
     }
 
-    private Node owner(Operation operation) {
+    private Node owner(String key) {
         try {
-            Address address = slots.primaryOf(Slots.of(operation.key()))
-                    .orElseThrow(() -> new NotConnected("no node has the slot of " + operation.key(), null));
+            Address address = slots.primaryOf(Slots.of(key))
+                    .orElseThrow(() -> new NotConnected("no node has the slot of " + key, null));
             return topology.nodeAt(address)
                     .orElseThrow(() -> new NotConnected(address + " is no node of this topology", null));
         } catch (NotConnected e) {
@@ -142,12 +146,12 @@ final class ClusterClient implements Client {
         }
     }
 
-    private @Nullable Long send(Node node, boolean asking, Operation operation) {
+    private @Nullable Long send(Node node, boolean asking, Command command) {
         var commands = open(node).sync();
         if (asking) {
             commands.asking();
         }
-        return Request.send(commands, spec, operation);
+        return command.send(commands);
     }
 
     private Outcome failed(@Nullable Node node, RuntimeException e) {

@@ -18,7 +18,6 @@ import io.splitproof.deployment.Secret;
 import io.splitproof.history.Outcome;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Driver;
-import io.splitproof.workload.Operation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread.
  */
-final class DriverClient implements Client {
+final class DriverClient implements Carrier {
     /** The delay between two attempts to connect that the library's own documentation advises for such measurements. */
     private static final Duration RECONNECT = Duration.ofMillis(100);
 
@@ -83,9 +82,14 @@ final class DriverClient implements Client {
     }
 
     @Override
-    public Outcome perform(Operation operation) {
+    public ClientSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Outcome carry(String key, Command command) {
         try {
-            return new Outcome.Ok(Request.send(open().sync(), spec, operation), null);
+            return new Outcome.Ok(command.send(open().sync()), null);
         } catch (NotConnected e) {
             return new Outcome.Fail(ReplyTable.code(e), null);
         } catch (RuntimeException e) {

@@ -18,10 +18,10 @@ import io.splitproof.history.Clock;
 import io.splitproof.history.Event.ClientConnected;
 import io.splitproof.history.Event.ClientDisconnected;
 import io.splitproof.history.Journal;
+import io.splitproof.history.OperationKind;
 import io.splitproof.history.Outcome;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.ClientSpec;
-import io.splitproof.workload.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread.
  */
-final class LedgerClient implements Client {
+final class LedgerClient implements Carrier {
     /** Scenario time between two attempts to connect. */
     private static final Duration BETWEEN_CONNECTS = Duration.ofMillis(100);
 
@@ -110,16 +110,21 @@ final class LedgerClient implements Client {
     }
 
     @Override
-    public Outcome perform(Operation operation) {
-        connectionError = false;
-        Outcome outcome = attempt(operation);
-        return fallback != null && connectionError ? fallback.perform(operation) : outcome;
+    public ClientSpec spec() {
+        return spec;
     }
 
-    private Outcome attempt(Operation operation) {
+    @Override
+    public Outcome carry(String key, Command command) {
+        connectionError = false;
+        Outcome outcome = attempt(command);
+        return fallback != null && connectionError ? fallback.carry(key, command) : outcome;
+    }
+
+    private Outcome attempt(Command command) {
         try {
             var open = open();
-            Long seen = Request.send(open.sync(), spec, operation);
+            Long seen = command.send(open.sync());
             return new Outcome.Ok(seen, node);
         } catch (RuntimeException e) {
             Row row = ReplyTable.of(e);
@@ -151,7 +156,7 @@ final class LedgerClient implements Client {
 
     /** In a Cluster a replica sends reads to its primary, too, unless told that old data will do. */
     private boolean readsFromReplica() {
-        return spec.cluster() != null && spec.cluster().aware() && !spec.writes();
+        return spec.cluster() != null && spec.cluster().aware() && spec.kind() == OperationKind.READ;
     }
 
     private StatefulRedisConnection<String, String> connect() {

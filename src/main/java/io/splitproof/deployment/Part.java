@@ -21,7 +21,8 @@ record Part(List<String> command, Map<String, String> files, Needs needs) {
     private static final Map<NodeKind, BiFunction<Node, Surroundings, Part>> RECIPES = Map.of(
             NodeKind.HAPROXY, (node, around) -> Haproxy.of(node, around).part(),
             NodeKind.KEEPALIVED, (node, around) -> new Keepalived(new Keeping(node, around)).part(),
-            NodeKind.PACEMAKER, (node, around) -> new Pacemaker(new Keeping(node, around)).part());
+            NodeKind.PACEMAKER, (node, around) -> new Pacemaker(new Keeping(node, around)).part(),
+            NodeKind.POSTGRES, PostgresPart::of);
 
     /** What a node of a part's kind runs. */
     static Part of(Node node, Surroundings around) {

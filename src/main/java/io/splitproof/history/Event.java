@@ -21,8 +21,10 @@ public sealed interface Event {
      * A client asked for something.
      *
      * @param op unique in the history; its completion refers to it
-     * @param value sequence number of a write, counted from 1 per client; null for a read
+     * @param value sequence number of a write, counted from 1 per client; the version of a profile that is changed; null
+     *     for all else
      * @param intendedNanos when the workload meant to send it
+     * @param action what a request is for; null for reads and writes
      */
     record Invoked(
             long atNanos,
@@ -31,8 +33,21 @@ public sealed interface Event {
             OperationKind kind,
             String key,
             @Nullable Long value,
-            long intendedNanos)
-            implements Event {}
+            long intendedNanos,
+            @Nullable Action action)
+            implements Event {
+        /** A read or a write. */
+        public Invoked(
+                long atNanos,
+                long op,
+                String client,
+                OperationKind kind,
+                String key,
+                @Nullable Long value,
+                long intendedNanos) {
+            this(atNanos, op, client, kind, key, value, intendedNanos, null);
+        }
+    }
 
     /** The operation {@code op} ended. An operation without one was still open when the run ended: indeterminate. */
     record Completed(long atNanos, long op, Outcome outcome) implements Event {}

@@ -102,6 +102,36 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return holds(new Objective.OutageWithin(client, limit));
     }
 
+    /** Each application's client got an answer to at least that share of its requests, from whomever. */
+    public OutcomeAssert servedAtLeast(double percent) {
+        return holds(new Objective.ServedAtLeast(percent));
+    }
+
+    /** No token was accepted whose revocation was acknowledged. */
+    public OutcomeAssert acceptedNoRevokedToken() {
+        return holds(new Objective.NoRevokedTokenAccepted());
+    }
+
+    /** No session was let through whose log-out was acknowledged. */
+    public OutcomeAssert acceptedNoEndedSession() {
+        return holds(new Objective.NoEndedSessionAccepted());
+    }
+
+    /** Sessions were lost, so that their users logged in again, at most so many times. */
+    public OutcomeAssert neededReLoginsAtMost(long times) {
+        return holds(new Objective.ReLoginsWithin(times));
+    }
+
+    /** At most so many calls over the limit of a user and a window were let through. */
+    public OutcomeAssert letThroughOverTheLimitAtMost(long calls) {
+        return holds(new Objective.RequestsOverLimitWithin(calls));
+    }
+
+    /** No profile was shown that lacked a change acknowledged that long before. */
+    public OutcomeAssert showedNoProfileOlderThan(Duration limit) {
+        return holds(new Objective.StaleProfilesWithin(limit));
+    }
+
     /** While the load ran, that node of a Cluster said {@code cluster_state:fail}, and refused everything, for no longer in all. */
     public OutcomeAssert refusedEverythingForAtMost(String node, Duration limit) {
         isNotNull();

@@ -58,6 +58,13 @@ public final class MarkdownReport {
         model.put("outages", shown(Tables.outages(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
         model.put("leads", Tables.leads(judgement.findings()));
         model.put("steps", escaped(Tables.steps(judgement.findings())));
+        model.put("services", RoleTables.services(judgement.findings()));
+        model.put(
+                "roles",
+                RoleTables.all(judgement.findings()).stream()
+                        .map(t -> Map.of("title", t.title(), "columns", t.heads(), "rows", t.rows()))
+                        .toList());
+        model.put("ledgers", judgement.findings().roles() == null || !Tables.hasNoWriter(judgement.findings()));
         model.put("reads", Tables.reads(judgement.findings()));
         model.put("slack", judgement.findings().slack().words());
         model.put("assumptions", escaped(Tables.assumptions(judgement.assumptions())));

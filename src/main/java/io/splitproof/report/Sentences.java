@@ -65,6 +65,7 @@ public final class Sentences {
         sentences.balancers(all);
         sentences.virtualIp(all);
         findings.backups().forEach(b -> all.add(backup(b)));
+        all.addAll(RoleTables.sentences(findings));
         return List.copyOf(all);
     }
 

@@ -129,6 +129,14 @@ public final class Tables {
                 .toList();
     }
 
+    /** True if no client wrote a ledger. */
+    static boolean hasNoWriter(Findings findings) {
+        return findings.writes()
+                .toOptional()
+                .filter(w -> !w.writers().isEmpty())
+                .isEmpty();
+    }
+
     public static List<List<String>> writers(Findings findings) {
         var rows = new ArrayList<List<String>>();
         findings.writes().toOptional().ifPresent(w -> {

@@ -11,6 +11,7 @@ import io.splitproof.history.Journal;
 import io.splitproof.history.RealTime;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.Operation;
+import io.splitproof.workload.Operations;
 import io.splitproof.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,14 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** All clients of a run at work, each on a thread of its own. */
 final class Load {
     private final RunClock clock;
     private final Journal journal;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicLong operations = new AtomicLong();
+    private final AtomicLong numbers = new AtomicLong();
     private final CountDownLatch ended;
     private final Map<String, Worker> workers = new LinkedHashMap<>();
 
@@ -56,16 +56,16 @@ final class Load {
 
     /** One client: a process with one connection and one operation at a time, which can be started anew. */
     private final class Worker implements Runnable {
-        private final Supplier<Operation> next;
+        private final Operations operations;
         private final Function<ClientSpec, Client> opening;
         private volatile ClientSpec wanted;
         private volatile ClientSpec spec;
         private volatile Client client;
         private volatile boolean isDue;
 
-        Worker(ClientSpec spec, Supplier<Operation> next, Function<ClientSpec, Client> opening) {
+        Worker(ClientSpec spec, Operations operations, Function<ClientSpec, Client> opening) {
             this.spec = spec;
-            this.next = next;
+            this.operations = operations;
             this.opening = opening;
             this.wanted = spec;
             this.client = opening.apply(spec);
@@ -103,12 +103,20 @@ final class Load {
         }
 
         private void perform(long intended) {
-            long op = operations.incrementAndGet();
-            Operation operation = next.get();
+            long op = numbers.incrementAndGet();
+            Operation operation = operations.next(clock.nanos());
             journal.append(new Invoked(
-                    clock.nanos(), op, spec.name(), operation.kind(), operation.key(), operation.value(), intended));
+                    clock.nanos(),
+                    op,
+                    spec.name(),
+                    operation.kind(),
+                    operation.key(),
+                    operation.value(),
+                    intended,
+                    operation.action()));
             var outcome = client.perform(operation);
             journal.append(new Completed(clock.nanos(), op, outcome));
+            operations.ended(operation, outcome);
         }
     }
 

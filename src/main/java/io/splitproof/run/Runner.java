@@ -3,6 +3,7 @@ package io.splitproof.run;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.splitproof.client.Databases;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.DeploymentException;
 import io.splitproof.deployment.Reach;
@@ -236,18 +237,20 @@ public final class Runner {
     private void observe(Deployment deployment, ClientResources resources) throws InterruptedException {
         try (var plane = new Plane(deployment, resources, secret)) {
             var convergence = new Convergence(plane);
+            var databases = new Databases(deployment, secret);
             if (scenario.topology().isCluster()) {
                 new ClusterBoot(deployment, plane, clock, journal).make();
             }
-            awaitBoot(convergence);
-            options.silence().during(() -> measure(deployment, resources, plane, convergence));
+            awaitBoot(convergence, databases);
+            options.silence().during(() -> measure(deployment, resources, plane, convergence, databases));
         }
     }
 
-    private void measure(Deployment deployment, ClientResources resources, Plane plane, Convergence convergence)
+    private void measure(
+            Deployment deployment, ClientResources resources, Plane plane, Convergence convergence, Databases databases)
             throws InterruptedException {
         // What boots beside it may have moved it meanwhile.
-        awaitBoot(convergence);
+        awaitBoot(convergence, databases);
         var settings = new Settings(plane, clock, journal);
         List<Node> running = scenario.topology().servers().stream()
                 .filter(n -> !later.contains(n.name()))
@@ -284,7 +287,7 @@ public final class Runner {
                 : "every view agrees; CKQUORUM is OK at every Sentinel";
     }
 
-    private void awaitBoot(Convergence convergence) throws InterruptedException {
+    private void awaitBoot(Convergence convergence, Databases databases) throws InterruptedException {
         RealTime limit = bootLimit();
         Optional<String> missing = Await.nothingMissing(
                 "the topology finds itself",
@@ -293,7 +296,8 @@ public final class Runner {
                         .missing(later)
                         .or(convergence::undeclared)
                         .or(() -> convergence.misled(later))
-                        .or(convergence::misplaced));
+                        .or(convergence::misplaced)
+                        .or(() -> databases.missing(later)));
         if (missing.isPresent()) {
             journal.append(new NotConverged(clock.nanos(), missing.get()));
             throw new DeploymentException(

@@ -55,6 +55,10 @@ final class ClientReader {
             return Optional.empty();
         }
         checkGroup(entry);
+        if (client.has("requests") || client.has("role")) {
+            return application(entry);
+        }
+        new ApplicationReader(names, problems).read(entry);
         boolean writes = client.has("writes");
         if (writes == client.has("reads")) {
             problems.add(
@@ -80,10 +84,29 @@ final class ClientReader {
                     uses.read(entry),
                     new WaitReader(names, topology, server, problems).read(client),
                     null,
+                    null,
                     null);
             var behind = front == null ? spec : spec.goingThrough(front);
             return driver == null ? behind : behind.using(driver);
         });
+    }
+
+    private Optional<ClientSpec> application(Yaml.Entry entry) {
+        Yaml client = entry.value();
+        for (String key : List.of("writes", "reads")) {
+            client.get(key)
+                    .ifPresent(y -> problems.add(
+                            y.line(), "expected no \"" + key + "\" for a client that makes requests; make two of it"));
+        }
+        String node = node(client);
+        List<String> sentinels = sentinels(client);
+        Duration timeout = client.text("timeout").flatMap(Quantities::time).orElse(TIMEOUT);
+        String front = new FrontReader(names, topology, problems).read(entry);
+        return Optional.ofNullable(new ApplicationReader(names, problems).read(entry))
+                .flatMap(application -> client.text("requests")
+                        .flatMap(Quantities::rate)
+                        .map(rate -> ClientSpec.of(entry.key(), application, rate, sentinels, node, timeout)))
+                .map(spec -> front == null ? spec : spec.goingThrough(front));
     }
 
     private void checkGroup(Yaml.Entry entry) {

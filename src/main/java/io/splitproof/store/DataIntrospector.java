@@ -2,6 +2,7 @@ package io.splitproof.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.splitproof.checker.Finding;
 import io.splitproof.history.Event;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -10,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
@@ -27,6 +29,7 @@ import tools.jackson.databind.jsontype.NamedType;
  */
 final class DataIntrospector extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
+    private static final Set<Class<?>> OPTIONAL = Set.of(List.class, Finding.class);
 
     /** The word for a member of a sealed interface, such as {@code one-way-cut}. */
     static String word(Class<?> member) {
@@ -72,13 +75,13 @@ final class DataIntrospector extends JacksonAnnotationIntrospector {
         return super.hasRequiredMarker(config, member);
     }
 
-    /** A list that may be missing is left out where it is, so that what was written before it existed stays the same. */
+    /** What may be missing is left out where it is, so that what was written before it existed stays the same. */
     @Override
     public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
         AnnotatedType type = annotated.getAnnotated() instanceof Method getter
                 ? getter.getAnnotatedReturnType()
                 : annotated.getAnnotated() instanceof Field field ? field.getAnnotatedType() : null;
-        return type != null && type.isAnnotationPresent(Nullable.class) && annotated.getRawType() == List.class
+        return type != null && type.isAnnotationPresent(Nullable.class) && OPTIONAL.contains(annotated.getRawType())
                 ? JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS)
                 : super.findPropertyInclusion(config, annotated);
     }

@@ -31,7 +31,9 @@ final class FrontReader {
                             + " slot themselves; drop it");
         }
         for (String key : List.of("node", "sentinels", "fallback")) {
+            // What an application falls back to is its database, beside the front.
             client.get(key)
+                    .filter(value -> !key.equals("fallback") || !client.has("role"))
                     .ifPresent(value -> problems.add(
                             value.line(),
                             "expected either through or " + key + ", but found both; a client behind a front knows no"

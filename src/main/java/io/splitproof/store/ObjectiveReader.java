@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +22,13 @@ final class ObjectiveReader {
                     new Objective.LostWrites(),
                     new Objective.LostWritesWithinForecast(),
                     new Objective.NoPhantomWrites(),
-                    new Objective.MonotonicReads())
+                    new Objective.MonotonicReads(),
+                    new Objective.NoRevokedTokenAccepted(),
+                    new Objective.RevokedTokensAccepted(),
+                    new Objective.NoEndedSessionAccepted(),
+                    new Objective.EndedSessionsAccepted(),
+                    new Objective.ReLogins(),
+                    new Objective.RequestsOverLimit())
             .collect(Collectors.toMap(Objective::id, o -> o));
 
     private static final Map<String, Function<Duration, Objective>> LIMITED = Stream.<Function<Duration, Objective>>of(
@@ -30,9 +37,15 @@ final class ObjectiveReader {
                     Objective.RecoveryPointWithin::new,
                     Objective.WritesStopWithin::new,
                     Objective.StalenessWithin::new,
+                    Objective.StaleProfilesWithin::new,
                     limit -> new Objective.OutageWithin(null, limit))
             .collect(Collectors.toMap(o -> o.apply(Duration.ofSeconds(1)).id(), o -> o));
 
+    private static final Map<String, LongFunction<Objective>> COUNTED = Stream.<LongFunction<Objective>>of(
+                    Objective.ReLoginsWithin::new, Objective.RequestsOverLimitWithin::new)
+            .collect(Collectors.toMap(o -> o.apply(0).id(), o -> o));
+
+    private static final String SERVED_AT_LEAST = new Objective.ServedAtLeast(100).id();
     private static final String NEVER_SERVED = new Objective.NeverServed("").id();
 
     private final Names names;
@@ -73,6 +86,14 @@ final class ObjectiveReader {
             if (entry.key().equals(NEVER_SERVED)) {
                 checkClient(value);
                 return value.text().map(Objective.NeverServed::new);
+            }
+            if (entry.key().equals(SERVED_AT_LEAST)) {
+                return value.text().flatMap(Quantities::percent).map(Objective.ServedAtLeast::new);
+            }
+            if (COUNTED.containsKey(entry.key())) {
+                return value.text()
+                        .flatMap(Quantities::count)
+                        .map(n -> COUNTED.get(entry.key()).apply(n));
             }
             Optional<Function<Duration, Objective>> objective = Optional.ofNullable(LIMITED.get(entry.key()));
             return value.text().flatMap(Quantities::time).flatMap(limit -> objective.map(o -> o.apply(limit)));

@@ -15,6 +15,8 @@ final class Quantities {
 
     private static final Pattern BANDWIDTH = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)([KM]?)B/s");
 
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,4})?) ?%");
+
     private Quantities() {}
 
     /** Reads {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1m30s}; empty for anything else and for zero. */
@@ -55,6 +57,20 @@ final class Quantities {
         int thousands = List.of("", "K", "M").indexOf(rate.group(2));
         BigDecimal bytes = new BigDecimal(rate.group(1)).movePointRight(3 * thousands);
         return Optional.of(bytes.longValue()).filter(b -> b > 0);
+    }
+
+    /** The number of {@code 99 %} or {@code 99.9%}; empty for anything else, for zero, and above a hundred. */
+    static Optional<Double> percent(String text) {
+        Matcher percent = PERCENT.matcher(text);
+        if (!percent.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(Double.parseDouble(percent.group(1))).filter(p -> p > 0 && p <= 100);
+    }
+
+    /** A whole number from 0 to 999999; empty for anything else. */
+    static Optional<Long> count(String text) {
+        return text.matches("[0-9]{1,6}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
     /** Seconds without trailing zeros, such as {@code 5 s} or {@code 1.5 s}. */

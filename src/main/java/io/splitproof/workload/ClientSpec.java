@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param driver the library that it uses as applications do; null for the harness's own client, which repeats nothing
  * @param through the front that it connects to, a virtual IP or a balancer, behind which a node answers that only the
  *     connection itself can tell; null where it knows the node that it connects to
+ * @param application what its requests are for, and what it does where Redis fails; null for a client of ledgers
  */
 public record ClientSpec(
         String name,
@@ -33,7 +34,8 @@ public record ClientSpec(
         @Nullable ClusterUse cluster,
         @Nullable Wait waitsFor,
         @Nullable Driver driver,
-        @Nullable String through) {
+        @Nullable String through,
+        @Nullable Application application) {
     public ClientSpec {
         sentinels = List.copyOf(sentinels);
         if (!(ratePerSecond > 0)) {
@@ -51,7 +53,7 @@ public record ClientSpec(
             Duration timeout,
             @Nullable String fallback,
             @Nullable ClusterUse cluster) {
-        this(name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, null, null, null);
+        this(name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, null, null, null, null);
     }
 
     /** A client that asks nobody else. */
@@ -78,27 +80,85 @@ public record ClientSpec(
                 cluster,
                 waitsFor,
                 driver,
-                null);
+                null,
+                application);
     }
 
     /** The same client with a front in its configuration, and no other address. */
     public ClientSpec goingThrough(String front) {
         return new ClientSpec(
-                name, kind, ratePerSecond, List.of(), null, timeout, null, cluster, waitsFor, driver, front);
+                name,
+                kind,
+                ratePerSecond,
+                List.of(),
+                null,
+                timeout,
+                null,
+                cluster,
+                waitsFor,
+                driver,
+                front,
+                application);
     }
 
     /** The same client with nobody else to ask. */
     public ClientSpec withoutFallback() {
         return new ClientSpec(
-                name, kind, ratePerSecond, sentinels, node, timeout, null, cluster, waitsFor, driver, through);
+                name,
+                kind,
+                ratePerSecond,
+                sentinels,
+                node,
+                timeout,
+                null,
+                cluster,
+                waitsFor,
+                driver,
+                through,
+                application);
     }
 
     /** The same client, which waits for more than the primary's reply. */
     public ClientSpec waitingFor(Wait more) {
         return new ClientSpec(
-                name, kind, ratePerSecond, sentinels, node, timeout, fallback, cluster, more, driver, through);
+                name,
+                kind,
+                ratePerSecond,
+                sentinels,
+                node,
+                timeout,
+                fallback,
+                cluster,
+                more,
+                driver,
+                through,
+                application);
     }
 
+    /** A client whose users make requests of an application. */
+    public static ClientSpec of(
+            String name,
+            Application application,
+            double ratePerSecond,
+            List<String> sentinels,
+            @Nullable String node,
+            Duration timeout) {
+        return new ClientSpec(
+                name,
+                OperationKind.REQUEST,
+                ratePerSecond,
+                sentinels,
+                node,
+                timeout,
+                null,
+                null,
+                null,
+                null,
+                null,
+                application);
+    }
+
+    /** True if it writes a ledger. */
     public boolean writes() {
         return kind == OperationKind.WRITE;
     }
@@ -146,7 +206,8 @@ public record ClientSpec(
                 cluster,
                 waitsFor,
                 library,
-                through);
+                through,
+                application);
     }
 
     /** True if a command may wait for a connection that does not come, for as long as its library likes. */

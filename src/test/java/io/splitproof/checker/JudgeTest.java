@@ -38,10 +38,11 @@ class JudgeTest {
         return Map.entry(objective.getClass(), objective);
     }
 
-    /** Of experiments on boxes; those of a document's files are judged in VariantVerdictsTest. */
+    /** Of experiments on boxes; those of files are judged in VariantVerdictsTest, of applications in RoleVerdictsTest. */
     static List<Class<?>> kinds() {
         var kinds = new ArrayList<Class<?>>(List.of(Objective.class.getPermittedSubclasses()));
         kinds.removeAll(Variations.OBJECTIVES);
+        RoleVerdictsTest.all().forEach(o -> kinds.remove(o.getClass()));
         return kinds;
     }
 

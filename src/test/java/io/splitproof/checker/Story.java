@@ -8,6 +8,7 @@ import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.Target;
 import io.splitproof.forecast.Example2;
+import io.splitproof.history.Action;
 import io.splitproof.history.Event;
 import io.splitproof.history.History;
 import io.splitproof.history.OperationKind;
@@ -16,7 +17,9 @@ import io.splitproof.history.Phase;
 import io.splitproof.history.Range;
 import io.splitproof.history.WriteAnswer;
 import io.splitproof.topology.Link;
+import io.splitproof.workload.Application;
 import io.splitproof.workload.ClientSpec;
+import io.splitproof.workload.Role;
 import io.splitproof.workload.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -331,6 +334,40 @@ public final class Story {
     Story read(String client, String writer, long value, String node, double at) {
         add(new Event.Invoked(nanos(at), op, client, OperationKind.READ, ClientSpec.ledger(writer), null, nanos(at)));
         add(new Event.Completed(nanos(at + 0.001), op++, new Outcome.Ok(value == 0 ? null : value, node)));
+        return this;
+    }
+
+    /** The same run with an application's client beside the writers. */
+    Story withApplication(String name, Role role) {
+        var more = new ArrayList<>(clients);
+        var application = new Application(role, "postgres-1", false, false);
+        more.add(ClientSpec.of(name, application, 10, List.of("sentinel-1"), null, Duration.ofMillis(500)));
+        clients = List.copyOf(more);
+        return this;
+    }
+
+    /** The same run without a client that writes, and so without a final read. */
+    Story withoutWriters() {
+        clients = clients.stream().filter(c -> !c.writes()).toList();
+        var others = new HashSet<Long>();
+        events.forEach(e -> {
+            if (e instanceof Event.Invoked i && i.kind() == OperationKind.WRITE) {
+                others.add(i.op());
+            }
+        });
+        return without(Event.FinalRead.class)
+                .without(e -> (e instanceof Event.Invoked i && others.contains(i.op()))
+                        || (e instanceof Event.Completed c && others.contains(c.op())));
+    }
+
+    /** One request that takes 2 ms; null for no end. */
+    Story request(
+            Action action, String client, String key, @Nullable Long value, double at, @Nullable Outcome outcome) {
+        add(new Event.Invoked(nanos(at), op, client, OperationKind.REQUEST, key, value, nanos(at), action));
+        if (outcome != null) {
+            add(new Event.Completed(nanos(at + 0.002), op, outcome));
+        }
+        op++;
         return this;
     }
 

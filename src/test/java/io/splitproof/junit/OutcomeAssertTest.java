@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +143,18 @@ class OutcomeAssertTest {
     void noRunAtAllFails() {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat((Outcome) null).heldEveryObjective());
+    }
+
+    /** A recording without an application proves nothing of one. */
+    @Test
+    void whatIsSaidOfApplicationsFailsWithoutOne() {
+        List<ThrowingCallable> all = List.of(
+                () -> assertThat(outcome(HELD)).servedAtLeast(99),
+                () -> assertThat(outcome(HELD)).acceptedNoRevokedToken(),
+                () -> assertThat(outcome(HELD)).acceptedNoEndedSession(),
+                () -> assertThat(outcome(HELD)).neededReLoginsAtMost(5),
+                () -> assertThat(outcome(HELD)).letThroughOverTheLimitAtMost(5),
+                () -> assertThat(outcome(HELD)).showedNoProfileOlderThan(Duration.ofSeconds(5)));
+        all.forEach(each -> assertThatExceptionOfType(AssertionError.class).isThrownBy(each));
     }
 }

@@ -3,6 +3,7 @@ package io.splitproof.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.splitproof.checker.Alone;
+import io.splitproof.checker.Applied;
 import io.splitproof.checker.Claim;
 import io.splitproof.checker.Judge;
 import io.splitproof.checker.Judgement;
@@ -185,5 +186,21 @@ class MarkdownReportTest {
                 .contains("300 of 710 acknowledged writes")
                 .contains("REFUTED");
         assertThat(text.lines()).allMatch(l -> l.length() <= 100);
+    }
+
+    @Test
+    void showsOneTableForEachRoleAndWhereRequestsWereServedFrom() {
+        assertThat(page(Applied.inACrash()))
+                .contains("Of 4 requests of web 3 were served (2 by Redis, 1 by the database), 1 not; 1 check of 1"
+                        + " revoked token let them through.")
+                .contains("| web | 4 | 2 | 1 | 0 | 0 | 1 | 75 % |")
+                .contains("### Token blacklist", "| web | 1 | 1 | 1 by the database | 1 | 0 |")
+                .contains("## Writes")
+                .doesNotContain("### Sessions");
+    }
+
+    @Test
+    void saysNothingOfRequestsWhereThereAreNone() {
+        assertThat(page(Story.crash())).doesNotContain("## Requests");
     }
 }

@@ -18,9 +18,11 @@ import io.splitproof.topology.Address;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Group;
 import io.splitproof.topology.Slots;
+import io.splitproof.workload.Application;
 import io.splitproof.workload.ClientSpec;
 import io.splitproof.workload.ClusterUse;
 import io.splitproof.workload.ClusterUse.Keys;
+import io.splitproof.workload.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioFilesTest {
     private static final Path EVERYTHING = Path.of("src/test/resources/scenarios-good/everything.yaml");
 
+    private final Scenario applications =
+            ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/applications.yaml"));
     private final Scenario everything = ScenarioFiles.read(EVERYTHING);
     private final Scenario cluster = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/cluster.yaml"));
 
@@ -281,10 +285,28 @@ class ScenarioFilesTest {
     }
 
     @Test
+    void everyKindOfRoleCanBeWritten() {
+        var ttl = Duration.ofMinutes(30);
+        assertThat(applications.clients())
+                .extracting(ClientSpec::application)
+                .containsExactly(
+                        new Application(new Role.Sessions(7, Duration.ofMinutes(10)), "postgres-2", true, true),
+                        new Application(new Role.TokenBlacklist(ttl), null, false, false),
+                        new Application(new Role.ProfileCache(20, ttl), "postgres-1", false, false),
+                        new Application(new Role.RateLimit(20, 3, Duration.ofMillis(500)), null, false, false));
+        assertThat(applications.clients().get(0).timeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(applications.clients().get(0).ratePerSecond()).isEqualTo(50);
+        assertThat(applications.clients().get(1).sentinels()).containsExactly("sentinel-2");
+        assertThat(applications.clients().get(2).node()).isEqualTo("redis-2");
+        assertThat(applications.objectives()).contains(new Objective.ServedAtLeast(99.9));
+    }
+
+    @Test
     void everyKindOfObjectiveCanBeWritten() {
         var written = new java.util.ArrayList<>(everything.objectives());
         written.addAll(ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/literal.yaml"))
                 .objectives());
+        written.addAll(applications.objectives());
         assertThat(written).extracting(o -> (Object) o.getClass()).containsAll(Arrays.asList((Object[])
                 Objective.class.getPermittedSubclasses()));
         assertThat(everything.objectives())

@@ -1,6 +1,7 @@
 package io.splitproof.report.html;
 
 import io.splitproof.checker.Findings;
+import io.splitproof.report.RoleTables;
 import io.splitproof.report.Tables;
 import io.splitproof.scenario.Scenario;
 import java.util.ArrayList;
@@ -48,6 +49,14 @@ final class Sections {
                 Tables.claims(findings),
                 1);
         boolean lapsed = factor != 1;
+        of.add(
+                "requests",
+                "Requests",
+                "Served: the user got an answer. An uncertain end may have changed something.",
+                RoleTables.SERVICES,
+                RoleTables.services(findings),
+                7);
+        RoleTables.all(findings).forEach(t -> of.add(t.id(), t.title(), "", t.columns(), t.rows(), 0));
         of.add(
                 "coverage",
                 "Slot coverage",
