@@ -23,7 +23,9 @@ public record Assumptions(List<Assumption> all) {
         all = List.copyOf(all);
     }
 
-    static Assumptions of(Evidence evidence, Attempts attempts, Finding<List<Authority>> authorities) {
+    /** @param refusalPromised whether an operator is meant to be stopped, so that steps after a refusal are not missing */
+    static Assumptions of(
+            Evidence evidence, Attempts attempts, Finding<List<Authority>> authorities, boolean refusalPromised) {
         var soundness = new Soundness(evidence, attempts);
         if (evidence.literal() != null) {
             return ofLiteral(soundness);
@@ -36,7 +38,7 @@ public record Assumptions(List<Assumption> all) {
         all.add(judged(Kind.COMPLETE, soundness.missing()));
         all.add(judged(Kind.HEALTHY_BEFORE, health.problems()));
         if (!evidence.schedule().steps().isEmpty()) {
-            all.add(judged(Kind.STEPS, OperatorSteps.notDone(evidence)));
+            all.add(judged(Kind.STEPS, OperatorSteps.notDone(evidence, refusalPromised)));
         }
         all.add(judged(Kind.FAULTS_APPLIED, faults.notApplied()));
         all.add(judged(Kind.INJECTOR, faults.injectorFailures()));

@@ -1,5 +1,6 @@
 package io.splitproof.checker;
 
+import io.splitproof.fault.Step;
 import io.splitproof.history.Event.FinalRead;
 import io.splitproof.history.Event.RoleSeen;
 import io.splitproof.topology.Address;
@@ -60,6 +61,7 @@ final class Authorities {
         evidence.history()
                 .of(FinalRead.class)
                 .filter(r -> Groups.has(group, r.node()) && r.role().equals("master"))
+                .filter(r -> !stoodAlone(evidence, group, r.node()))
                 .forEach(r -> masters.add(r.node()));
         List<String> followed = followed(evidence, group);
         if (masters.isEmpty()) {
@@ -78,6 +80,22 @@ final class Authorities {
                     group.name(), null, node + " says master, but replicas follow " + String.join(", ", followed));
         }
         return new Authority(group.name(), node, followed.isEmpty() ? "the only master" : "its replicas follow it");
+    }
+
+    /** True of a node that was to join the group by a step, and never replicated from anybody: its data are its own. */
+    private static boolean stoodAlone(Evidence evidence, Group group, String node) {
+        return !node.equals(group.primary())
+                && evidence.topology()
+                        .findNode(node)
+                        .filter(n -> n.replicaOf() == null)
+                        .isPresent()
+                && evidence.history()
+                        .of(RoleSeen.class)
+                        .noneMatch(r -> r.node().equals(node) && r.role().equals("slave"))
+                && OperatorSteps.of(evidence).stream()
+                        .noneMatch(s -> s.taken() != null
+                                && s.step() instanceof Step.Replicate r
+                                && r.node().equals(node));
     }
 
     /** The primaries that the last ROLE of each replica names. */

@@ -5,6 +5,7 @@ import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What clients felt: outages and old reads. */
@@ -22,6 +23,23 @@ record ClientVerdicts(Case run) {
         return measure.result() == Result.VIOLATED && !tried
                 ? Measure.unknown(words + ", but nothing was tried for " + Words.seconds(quiet) + " of it")
                 : measure;
+    }
+
+    /** The worst of several clients decides. */
+    Measure errorsWithin(@Nullable String client, Duration limit) {
+        List<ErrorTime> asked = ErrorTimes.of(run.evidence(), run.attempts()).stream()
+                .filter(e -> client == null || e.client().equals(client))
+                .toList();
+        Optional<ErrorTime> idle =
+                asked.stream().filter(e -> e.operations() == 0).findFirst();
+        if (asked.isEmpty() || idle.isPresent()) {
+            return Measure.unknown(idle.map(e -> e.client() + " tried nothing").orElse("there is no client " + client));
+        }
+        ErrorTime worst =
+                asked.stream().max(Comparator.comparing(ErrorTime::total)).orElseThrow();
+        String words =
+                (asked.size() > 1 ? "of " + Words.count(asked.size(), "client") + " the worst: " : "") + worst.words();
+        return run.atMost(worst.total(), limit, worst.around(), words);
     }
 
     Measure neverServed(String client) {

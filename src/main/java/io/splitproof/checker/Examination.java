@@ -1,7 +1,6 @@
 package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
-import io.splitproof.fault.Step;
 import io.splitproof.forecast.Acknowledgement;
 import io.splitproof.forecast.Disruption;
 import io.splitproof.forecast.Forecast;
@@ -69,7 +68,8 @@ final class Examination {
                 Finding.of(() -> Coverage.of(evidence)),
                 Lead.of(evidence),
                 Holding.of(evidence),
-                Roles.of(evidence, attempts));
+                Roles.of(evidence, attempts),
+                ErrorTimes.ofSteps(evidence, attempts));
     }
 
     private List<BackupFinding> backups() {
@@ -161,12 +161,7 @@ final class Examination {
     }
 
     private Promotion promotion(Switchover switchover, Episode episode) {
-        var demote = new Step.Replicate(switchover.oldPrimary(), switchover.newPrimary());
-        Interval demoted = OperatorSteps.after(evidence, episode.fault().fromNanos(), demote);
-        return new Promotion(
-                switchover.newPrimary(),
-                episode.since(switchover.asked().fromNanos()),
-                demoted == null ? null : episode.since(demoted.toNanos()));
+        return new Promotions(evidence, episode).of(switchover);
     }
 
     /** The episode's own faults and the earlier ones that still lasted. */

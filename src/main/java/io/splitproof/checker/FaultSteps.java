@@ -125,6 +125,9 @@ final class FaultSteps {
                 .anyMatch(e -> e.node().equals(gap.node()) && e.exitCode() == SimulatedFailure.EXIT_CODE)) {
             return true;
         }
+        if (OperatorSteps.retired(evidence, gap.node(), gap.atNanos())) {
+            return true;
+        }
         String box = evidence.topology().findNode(gap.node()).map(Node::box).orElse("");
         return history.of(FaultStarted.class)
                 .filter(s -> s.atNanos() <= gap.atNanos())

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param leads of each balancer; null where there is none
  * @param holdings of the virtual IP; null where there is none
  * @param roles of each application's client; null where there is none, as in recordings older than applications
+ * @param errors of each client; null where no operator did anything
  */
 public record Findings(
         Slack slack,
@@ -26,7 +27,8 @@ public record Findings(
         Finding<List<Coverage>> coverage,
         @Nullable List<Lead> leads,
         @Nullable List<Holding> holdings,
-        @Nullable Finding<List<RoleFinding>> roles) {
+        @Nullable Finding<List<RoleFinding>> roles,
+        @Nullable List<ErrorTime> errors) {
     public Findings {
         backups = List.copyOf(backups);
         steps = List.copyOf(steps);

@@ -26,8 +26,11 @@ public final class Judge {
     public static Judgement judge(Evidence evidence, List<Objective> objectives, @Nullable Claim claim) {
         var examination = new Examination(evidence);
         Findings findings = examination.findings();
-        Assumptions assumptions =
-                Assumptions.of(examination.observed(), examination.attempts(), findings.authorities());
+        Assumptions assumptions = Assumptions.of(
+                examination.observed(),
+                examination.attempts(),
+                findings.authorities(),
+                OperatorChecks.isRefusalPromised(objectives, claim));
         var judge = new Judge(
                 assumptions, new Case(examination.observed(), examination.attempts(), examination.stalls(), findings));
         List<Verdict> verdicts = objectives.stream().map(judge::verdict).toList();
@@ -98,6 +101,12 @@ public final class Judge {
             return writes.noPhantoms();
         } else if (objective instanceof Objective.OutageWithin within) {
             return clients.outageWithin(within.client(), within.limit());
+        } else if (objective instanceof Objective.ErrorsWithin within) {
+            return clients.errorsWithin(within.client(), within.limit());
+        } else if (objective instanceof Objective.NoLateWrites) {
+            return new OperatorChecks(run).noLateWrites();
+        } else if (objective instanceof Objective.RefusedBeforeChange refused) {
+            return new OperatorChecks(run).refusedBeforeChange(refused.because());
         } else if (objective instanceof Objective.NeverServed never) {
             return clients.neverServed(never.client());
         } else if (objective instanceof Objective.WritesStopWithin within) {
@@ -160,6 +169,9 @@ public final class Judge {
         }
         boolean clients = isOfRoles(objective)
                 || objective instanceof Objective.OutageWithin
+                || objective instanceof Objective.ErrorsWithin
+                || objective instanceof Objective.NoLateWrites
+                || objective instanceof Objective.RefusedBeforeChange
                 || objective instanceof Objective.NeverServed
                 || objective instanceof Objective.WritesStopWithin
                 || objective instanceof Objective.MonotonicReads

@@ -108,6 +108,40 @@ public sealed interface Objective {
         }
     }
 
+    /**
+     * The time in which a client meets errors, in all: each stretch counts from the start of the first operation that did
+     * not succeed to the first success after it.
+     *
+     * @param client whose errors; null for each client by itself
+     */
+    record ErrorsWithin(@Nullable String client, Duration limit) implements Objective {
+        @Override
+        public String promise() {
+            return (client == null ? "No client" : client) + " meets errors for "
+                    + (client == null ? "more than " : "at most ") + Words.seconds(limit) + " in all.";
+        }
+    }
+
+    /** Of a primary that lives on after an operator has promoted another. */
+    record NoLateWrites() implements Objective {
+        @Override
+        public String promise() {
+            return "No old primary acknowledges a write after another was promoted in its place.";
+        }
+    }
+
+    /**
+     * A step that asks before anything is changed says no, and nothing is changed.
+     *
+     * @param because what its reason must contain
+     */
+    record RefusedBeforeChange(String because) implements Objective {
+        @Override
+        public String promise() {
+            return "The operator is stopped before anything is changed, and is told: " + because + ".";
+        }
+    }
+
     /** What a claim says of a client that the topology cannot serve, whatever is broken or not. */
     record NeverServed(String client) implements Objective {
         @Override

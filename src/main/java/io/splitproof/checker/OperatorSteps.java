@@ -7,6 +7,7 @@ import io.splitproof.fault.Trigger;
 import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.Event.StepDone;
 import io.splitproof.history.Event.StepFailed;
+import io.splitproof.history.Event.StepRefused;
 import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.History;
 import io.splitproof.history.Lookout;
@@ -27,10 +28,11 @@ final class OperatorSteps {
         }
         Map<String, StepStarted> started = new LinkedHashMap<>();
         Map<String, StepDone> done = new LinkedHashMap<>();
-        Map<String, StepFailed> failed = new LinkedHashMap<>();
+        Map<String, String> failed = new LinkedHashMap<>();
         evidence.history().of(StepStarted.class).forEach(s -> started.putIfAbsent(s.step(), s));
         evidence.history().of(StepDone.class).forEach(s -> done.putIfAbsent(s.step(), s));
-        evidence.history().of(StepFailed.class).forEach(s -> failed.putIfAbsent(s.step(), s));
+        evidence.history().of(StepFailed.class).forEach(s -> failed.putIfAbsent(s.step(), s.reason()));
+        evidence.history().of(StepRefused.class).forEach(s -> failed.putIfAbsent(s.step(), s.reason()));
         var findings = new ArrayList<StepFinding>();
         for (ScheduledStep planned : evidence.schedule().steps()) {
             findings.add(finding(planned, started.get(planned.id()), done.get(planned.id()), failed.get(planned.id())));
@@ -39,20 +41,29 @@ final class OperatorSteps {
     }
 
     private static StepFinding finding(
-            ScheduledStep planned, @Nullable StepStarted begun, @Nullable StepDone done, @Nullable StepFailed failed) {
+            ScheduledStep planned, @Nullable StepStarted begun, @Nullable StepDone done, @Nullable String failed) {
         Interval taken = begun == null || done == null ? null : new Interval(begun.atNanos(), done.atNanos());
         return new StepFinding(
                 planned.id(),
                 planned.step(),
                 taken,
-                done != null ? done.answer() : failed != null ? failed.reason() : "it was never taken");
+                done != null ? done.answer() : failed != null ? failed : "it was never taken");
     }
 
     /** Steps that did not succeed, or did not begin in the situation that they were to wait for. */
-    static List<String> notDone(Evidence evidence) {
+    static List<String> notDone(Evidence evidence, boolean refusalPromised) {
         return of(evidence).stream()
+                .filter(s -> !refusalPromised || !isLeftOut(s, evidence.history()))
                 .flatMap(s -> notDone(s, planned(evidence, s), evidence.history()).stream())
                 .toList();
+    }
+
+    /** True of a step that was refused, and of those that were not begun for that reason. */
+    private static boolean isLeftOut(StepFinding step, History history) {
+        boolean refused = history.of(StepRefused.class).findAny().isPresent();
+        boolean begun = history.of(StepStarted.class).anyMatch(s -> s.step().equals(step.id()));
+        boolean itself = history.of(StepRefused.class).anyMatch(r -> r.step().equals(step.id()));
+        return refused && (itself || !begun);
     }
 
     private static ScheduledStep planned(Evidence evidence, StepFinding step) {
@@ -95,6 +106,15 @@ final class OperatorSteps {
         return ended
                 ? Optional.empty()
                 : Optional.of("had no effect: none of them ended with exit code " + SimulatedFailure.EXIT_CODE);
+    }
+
+    /** True if a step that ends that node for good had begun by that moment. */
+    static boolean retired(Evidence evidence, String node, long nanos) {
+        return evidence.schedule().steps().stream()
+                .filter(s -> s.step() instanceof Step.Retire r && r.nodes().contains(node))
+                .anyMatch(s -> evidence.history()
+                        .of(StepStarted.class)
+                        .anyMatch(b -> b.step().equals(s.id()) && b.atNanos() <= nanos));
     }
 
     /** The moment of the first step of that kind after another moment, once it was done. */

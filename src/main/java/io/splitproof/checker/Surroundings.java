@@ -5,12 +5,14 @@ import io.splitproof.fault.Step;
 import io.splitproof.forecast.Circumstances;
 import io.splitproof.forecast.Circumstances.Asked;
 import io.splitproof.forecast.Circumstances.Crash;
+import io.splitproof.forecast.Circumstances.Reinstated;
 import io.splitproof.forecast.Handover;
 import io.splitproof.history.Event.ObservationGap;
 import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.Event.RoleSeen;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,28 @@ record Surroundings(Evidence evidence, Episode episode) {
                 inFullSync(false),
                 inFullSync(true),
                 handovers(),
+                reinstated().orElse(null),
                 primaries());
+    }
+
+    /** The node that a step lets take writes again, after another one had been promoted before the fault. */
+    private Optional<Reinstated> reinstated() {
+        Optional<StepFinding> promoted = OperatorSteps.of(evidence).stream()
+                .filter(s -> s.step() instanceof Step.Promote)
+                .filter(s -> endedBy(s.taken(), episode.fault().fromNanos()))
+                .reduce((first, last) -> last);
+        return OperatorSteps.of(evidence).stream()
+                .filter(s -> s.step() instanceof Step.ResumeWrites && s.beganIn(episode))
+                .map(s -> ((Step.ResumeWrites) s.step()).node())
+                .findFirst()
+                .flatMap(node -> promoted.map(p -> new Reinstated(
+                        node,
+                        episode.since(Objects.requireNonNull(p.taken()).fromNanos())
+                                .negated())));
+    }
+
+    private static boolean endedBy(@Nullable Interval taken, long nanos) {
+        return taken != null && taken.toNanos() < nanos;
     }
 
     private List<Handover> handovers() {

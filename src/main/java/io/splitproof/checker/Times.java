@@ -18,6 +18,9 @@ public final class Times {
     /** How long two nodes acknowledged writes at once after the first fault; zero if they never did. */
     public static final String SPLIT_BRAIN = "split brain";
 
+    /** What the time in which a client met errors, in all, is called; its name follows. */
+    public static final String ERRORS = "errors of ";
+
     private Times() {}
 
     /** Those of the first failover of the first episode; what was not measured is absent. */
@@ -36,6 +39,8 @@ public final class Times {
                 .flatMap(all -> Outages.of(all, null))
                 .filter(Outage::endedBySuccess)
                 .ifPresent(o -> times.put(OUTAGE, o.length()));
+        Optional.ofNullable(findings.errors())
+                .ifPresent(all -> all.forEach(e -> times.put(ERRORS + e.client(), e.total())));
         return times;
     }
 

@@ -109,7 +109,7 @@ record WriteVerdicts(Case run) {
         }
         Optional<LossWindow> window = writes().window(finding.index());
         if (forecast.wiped()) {
-            return wiped(finding, window, allowed);
+            return wiped(finding, window, exposure.bounds(), allowed);
         }
         if (window.isEmpty()) {
             String seen = noneLostWords(writes().of(finding.group())) + "." + allowed;
@@ -140,7 +140,7 @@ record WriteVerdicts(Case run) {
     }
 
     /** A primary that starts empty takes everything with it: less than that contradicts the forecast. */
-    private Measure wiped(EpisodeFinding finding, Optional<LossWindow> window, String allowed) {
+    private Measure wiped(EpisodeFinding finding, Optional<LossWindow> window, Bounds after, String allowed) {
         long fault = finding.episode().fault().fromNanos();
         List<String> writers =
                 run.writersOf(finding.group()).stream().map(ClientSpec::name).toList();
@@ -150,9 +150,8 @@ record WriteVerdicts(Case run) {
         long lost = window.map(LossWindow::lost).orElse(0L);
         String seen = lostWords(writes().of(finding.group())) + "; " + Words.count(before)
                 + " were acknowledged before the fault." + allowed;
-        boolean late = window.filter(
-                        w -> w.lastNanos() > finding.episode().fault().toNanos())
-                .isPresent();
+        long latest = finding.episode().fault().toNanos() + after.upper().toNanos();
+        boolean late = window.filter(w -> w.lastNanos() > latest).isPresent();
         return lost >= before && before > 0 && !late
                 ? Measure.held(seen, firstLost().toArray(String[]::new))
                 : Measure.violated(seen, firstLost());

@@ -76,6 +76,8 @@ final class EventWords {
             return Optional.of("done: " + e.answer());
         } else if (event instanceof Event.StepFailed e) {
             return Optional.of("@|yellow step failed:|@ " + e.reason());
+        } else if (event instanceof Event.StepRefused e) {
+            return Optional.of("@|yellow,bold stopped before any change:|@ " + e.reason());
         }
         return Optional.empty();
     }

@@ -223,14 +223,14 @@ final class Boxes {
     }
 
     private Containers.Wanted asServer(Node node, Map<String, byte[]> data) {
-        var command = new ArrayList<>(List.of(software.serverBinary(), Configuration.FILE));
+        var command = new ArrayList<>(List.of(software.of(node).serverBinary(), Configuration.FILE));
         if (node.isSentinel()) {
             command.add("--sentinel");
         }
         String conf = configuration.of(node, bound(node));
         return new Containers.Wanted(
                 node.name(),
-                software.serverImage(),
+                software.of(node).serverImage(),
                 command,
                 null,
                 List.of(),

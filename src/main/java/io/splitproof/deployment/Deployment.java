@@ -165,7 +165,7 @@ public final class Deployment implements AutoCloseable {
     /** A command that asks a node for its role; the password stays inside its container. */
     public String howToReach(Node node) {
         return "docker exec " + containers.name(node.name()) + " sh -c 'REDISCLI_AUTH=$(sed -n \"s/^requirepass //p\" "
-                + Configuration.FILE + " | tr -d \\\") " + software.cliBinary() + " -h "
+                + Configuration.FILE + " | tr -d \\\") " + software.of(node).cliBinary() + " -h "
                 + node.address().host() + " -p "
                 + node.address().port() + (node.isSentinel() ? " sentinel masters'" : " role'");
     }
@@ -334,7 +334,7 @@ public final class Deployment implements AutoCloseable {
     public byte[] backUp(Node node) {
         return Parallel.one(executor, "a backup of " + node.name(), Snapshot.LIMIT.plus(CALL_LIMIT), () -> {
             String id = boxes.containerOf(node);
-            String said = containers.exec(id, Snapshot.LIMIT, "sh", "-c", Snapshot.script(node, software));
+            String said = containers.exec(id, Snapshot.LIMIT, "sh", "-c", Snapshot.script(node, software.of(node)));
             if (!said.strip().endsWith(Snapshot.DONE)) {
                 throw new DeploymentException(
                         node.name() + " should have saved a snapshot, but its command line said: " + said.strip());
@@ -412,7 +412,7 @@ public final class Deployment implements AutoCloseable {
 
     /** Runs the server's own benchmark with other options; see {@link #benchmark(Node, int, Duration)}. */
     public String benchmark(Node node, String options, Duration limit) {
-        String script = software.cliBinary().replace("-cli", "-benchmark") + " -h "
+        String script = software.of(node).cliBinary().replace("-cli", "-benchmark") + " -h "
                 + node.address().host() + " -p " + node.address().port() + " -a \"$(sed -n 's/^requirepass //p' "
                 + Configuration.FILE + " | tr -d '\"')\" " + options;
         return Parallel.one(
@@ -430,7 +430,8 @@ public final class Deployment implements AutoCloseable {
      */
     public String commandLine(Node node, Duration limit, String... words) {
         String script = "REDISCLI_AUTH=\"$(sed -n 's/^requirepass //p' " + Configuration.FILE
-                + " | tr -d '\"')\" timeout " + limit.toSeconds() + " " + software.cliBinary() + " "
+                + " | tr -d '\"')\" timeout " + limit.toSeconds() + " "
+                + software.of(node).cliBinary() + " "
                 + String.join(" ", words) + " 2>&1 || echo " + FAILED;
         return Parallel.one(
                 executor,

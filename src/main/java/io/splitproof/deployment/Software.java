@@ -1,7 +1,9 @@
 package io.splitproof.deployment;
 
+import io.splitproof.topology.Node;
 import io.splitproof.topology.NodeKind;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param toxiproxyImage image of Toxiproxy
  * @param parts images of what stands around Redis, for the kinds that the topology has
  * @param filterImage image of nftables, where packets are to be dropped; null where they are not
+ * @param others what nodes run that want a server of their own, by what they want
  */
 public record Software(
         String serverImage,
@@ -20,9 +23,11 @@ public record Software(
         String cliBinary,
         String toxiproxyImage,
         Map<NodeKind, String> parts,
-        @Nullable String filterImage) {
+        @Nullable String filterImage,
+        Map<String, Software> others) {
     public Software {
         parts = Map.copyOf(parts);
+        others = Map.copyOf(others);
     }
 
     /** Without packet filters. */
@@ -32,11 +37,18 @@ public record Software(
             String cliBinary,
             String toxiproxyImage,
             Map<NodeKind, String> parts) {
-        this(serverImage, serverBinary, cliBinary, toxiproxyImage, parts, null);
+        this(serverImage, serverBinary, cliBinary, toxiproxyImage, parts, null, Map.of());
     }
 
     /** What a topology of Redis and Sentinel alone needs. */
     public Software(String serverImage, String serverBinary, String cliBinary, String toxiproxyImage) {
         this(serverImage, serverBinary, cliBinary, toxiproxyImage, Map.of());
+    }
+
+    /** What that node runs; throws NullPointerException if the server that it wants was not had. */
+    Software of(Node node) {
+        return node.server() == null
+                ? this
+                : Objects.requireNonNull(others.get(node.server()), () -> "no image was had for " + node.server());
     }
 }

@@ -105,9 +105,7 @@ public record Schedule(
                         .toList(),
                 backups,
                 steps().stream()
-                        .map(s -> s.after() instanceof Trigger.PingPhase phase
-                                ? new ScheduledStep(s.id(), s.at(), phase.at(fraction), s.step())
-                                : s)
+                        .map(s -> s.after() instanceof Trigger.PingPhase phase ? s.waitingFor(phase.at(fraction)) : s)
                         .toList(),
                 end);
     }
@@ -120,6 +118,13 @@ public record Schedule(
                         ? f.sentinels().stream()
                         : Stream.empty())
                 .distinct();
+    }
+
+    /** Names of the nodes that a step ends for good. */
+    public Set<String> retired() {
+        return steps().stream()
+                .flatMap(s -> s.step() instanceof Step.Retire r ? r.nodes().stream() : Stream.empty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Names of the nodes that a step starts, and that therefore do not run at boot. */

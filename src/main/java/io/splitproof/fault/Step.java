@@ -108,6 +108,56 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Asks two nodes whether one may become a replica of the other, and changes nothing. If it may not, the step is
+     * refused: no other step is taken, and the load goes on.
+     */
+    record MayReplicate(String node, String of) implements Step {
+        @Override
+        public String describe() {
+            return "ask whether " + node + " may become a replica of " + of;
+        }
+    }
+
+    /**
+     * Lets a primary refuse every write with NOREPLICAS, by a {@code min-replicas-to-write} that no group reaches. Its
+     * replicas go on following it.
+     */
+    record StopWrites(String node) implements Step {
+        @Override
+        public String describe() {
+            return "let " + node + " refuse writes";
+        }
+    }
+
+    /** Waits, however late the step before ended, while others may see what it did. */
+    record Observe(Duration lasting) implements Step {
+        @Override
+        public String describe() {
+            return "observe for " + lasting.toMillis() + " ms";
+        }
+    }
+
+    /** Takes back {@link StopWrites}. */
+    record ResumeWrites(String node) implements Step {
+        @Override
+        public String describe() {
+            return "let " + node + " accept writes again";
+        }
+    }
+
+    /** Ends the processes of nodes for good, one after another: nobody needs them any more. */
+    record Retire(List<String> nodes) implements Step {
+        public Retire {
+            nodes = List.copyOf(nodes);
+        }
+
+        @Override
+        public String describe() {
+            return "retire " + String.join(", ", nodes);
+        }
+    }
+
     /** {@code SENTINEL FAILOVER}: a switchover, asked for while the primary lives. */
     record Failover(String sentinel) implements Step {
         @Override
@@ -206,14 +256,26 @@ public sealed interface Step {
      *
      * @param replicas how many replicas must be online and acknowledge in time; 0 for any number
      * @param info fields with the values that they must have
+     * @param caughtUpWith the node whose data it must have: same replication ID, and no offset behind the one that
+     *     node had when it was asked before; null for none
      * @param within how long they may take
      */
-    record Await(String node, int replicas, Map<String, String> info, Duration within) implements Step {
+    record Await(
+            String node,
+            int replicas,
+            Map<String, String> info,
+            @Nullable String caughtUpWith,
+            Duration within) implements Step {
         /** Replicas acknowledge once a second, and INFO gives whole seconds: 1 is as good as 0. */
         private static final int LAG_SECONDS = 1;
 
         public Await {
             info = Map.copyOf(info);
+        }
+
+        /** Looks at one node alone. */
+        public Await(String node, int replicas, Map<String, String> info, Duration within) {
+            this(node, replicas, info, null, within);
         }
 
         @Override
@@ -226,9 +288,35 @@ public sealed interface Step {
             if (replicas > 0) {
                 wanted.put("connected_slaves", replicas + " (online, lag " + LAG_SECONDS + " at most)");
             }
+            if (caughtUpWith != null) {
+                wanted.put("offset", "that of " + caughtUpWith);
+            }
             return wanted.entrySet().stream()
                     .map(e -> e.getKey() + ":" + e.getValue())
                     .toList();
+        }
+
+        /**
+         * What keeps the node from having all that the other node had.
+         *
+         * @param source INFO of the node to catch up with, asked before
+         * @param fields INFO of the node itself
+         */
+        public Optional<String> behind(Map<String, String> source, Map<String, String> fields) {
+            boolean up = "up".equals(fields.get("master_link_status"));
+            boolean related = String.valueOf(source.get("master_replid")).equals(fields.get("master_replid"));
+            long has = number(fields, "slave_repl_offset");
+            long wanted = number(source, "master_repl_offset");
+            return up && related && wanted >= 0 && has >= wanted
+                    ? Optional.empty()
+                    : Optional.of(node + " is at offset " + has + " of "
+                            + fields.get("master_replid") + ", its link " + fields.get("master_link_status") + ", and "
+                            + caughtUpWith + " was at " + wanted + " of " + source.get("master_replid"));
+        }
+
+        private static long number(Map<String, String> fields, String name) {
+            String text = fields.getOrDefault(name, "");
+            return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
         }
 
         /** What these fields of INFO lack, in words; empty if nothing. */
@@ -269,6 +357,9 @@ public sealed interface Step {
                 shown.put("connected_slaves", String.valueOf(fields.get("connected_slaves")));
                 shown.put("master_repl_offset", String.valueOf(fields.get("master_repl_offset")));
                 shown.putAll(lines(fields));
+            }
+            if (caughtUpWith != null) {
+                shown.put("slave_repl_offset", String.valueOf(fields.get("slave_repl_offset")));
             }
             return shown.entrySet().stream()
                     .map(e -> e.getKey() + ":" + e.getValue())

@@ -1,6 +1,7 @@
 package io.splitproof.forecast;
 
 import io.splitproof.fault.SimulatedFailure;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsynced replicas whose first full resync was not over: they hold nothing
  * @param resyncing replicas with older data that were in a full resync
  * @param handovers what replicas of a Cluster an operator asked to take over, in order
+ * @param reinstated to which earlier primary an operator goes back after the fault; null where nobody does
  * @param primaries in a Cluster, the primary of each group that had slots at that moment; empty elsewhere
  */
 public record Circumstances(
@@ -23,18 +25,19 @@ public record Circumstances(
         List<String> unsynced,
         List<String> resyncing,
         List<Handover> handovers,
+        @Nullable Reinstated reinstated,
         Map<String, String> primaries) {
     /** Nothing of all this. */
     public static final Circumstances NONE = new Circumstances(null, null, List.of(), List.of());
 
     /** Those of a group that is no shard of a Cluster. */
     public Circumstances(@Nullable Asked asked, @Nullable Crash crash, List<String> unsynced, List<String> resyncing) {
-        this(asked, crash, unsynced, resyncing, List.of(), Map.of());
+        this(asked, crash, unsynced, resyncing, List.of(), null, Map.of());
     }
 
     /** Those of a shard of a Cluster. */
     public Circumstances(List<Handover> handovers, Map<String, String> primaries) {
-        this(null, null, List.of(), List.of(), handovers, primaries);
+        this(null, null, List.of(), List.of(), handovers, null, primaries);
     }
 
     public Circumstances {
@@ -49,6 +52,13 @@ public record Circumstances(
         FORCED,
         COORDINATED
     }
+
+    /**
+     * An earlier primary that an operator lets take writes again.
+     *
+     * @param promotedBefore how long before the fault the primary that died had been promoted in its place
+     */
+    public record Reinstated(String node, Duration promotedBefore) {}
 
     /** A leader that ended itself; not of {@link SimulatedFailure#NONE}. */
     public record Crash(SimulatedFailure form, String sentinel) {}

@@ -141,6 +141,7 @@ public record Forecast(
 
     private static Forecast withoutSentinels(Situation situation, LiveSettings.OfGroup settings, boolean wiped) {
         var manual = new Manual(situation);
+        boolean empty = manual.promotesEmpty();
         var exposures = new Exposures(situation, settings, Map.of(), List.of(), List.of());
         return new Forecast(
                 settings.group(),
@@ -149,15 +150,15 @@ public record Forecast(
                 Map.of(),
                 Bounds.ZERO,
                 exposures.gateCloses() ? exposures.gate() : null,
-                wiped ? Manual.wiped(situation) : manual.loss(),
+                wiped ? Manual.wiped(situation) : empty ? manual.lossOfEmpty() : manual.loss(),
                 manual.splitBrain(),
                 Duration.ZERO,
                 Duration.ZERO,
                 situation.clientsWithPrimary(),
                 null,
                 true,
-                null,
-                wiped,
+                manual.goingBack(),
+                wiped || empty,
                 null);
     }
 

@@ -8,7 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the new primary
  * @param asked when it was told
- * @param oldDemoted when the old primary had been made a replica; null if never
+ * @param oldStopped when the old primary had been made a replica, told to refuse writes, or ended; null if never. Below
+ *     zero where that came first
+ * @param givenUp when an operator gave the new primary up for the old one: made it a replica again, or ended it; null if
+ *     never
+ * @param empty whether it had never been in sync with the old primary, so that it holds nothing
  */
 public record Promotion(
-        String node, Duration asked, @Nullable Duration oldDemoted) {}
+        String node,
+        Duration asked,
+        @Nullable Duration oldStopped,
+        @Nullable Duration givenUp,
+        boolean empty) {
+    /** A promotion of a replica that was in sync, and that stays primary. */
+    public Promotion(String node, Duration asked, @Nullable Duration oldStopped) {
+        this(node, asked, oldStopped, null, false);
+    }
+}

@@ -19,6 +19,15 @@ public record Server(boolean valkey, int major, int minor) {
                 : Optional.empty();
     }
 
+    /** The server of an image such as {@code valkey:8.1}; empty for one that names no minor version. */
+    public static Optional<Server> named(String image) {
+        String[] parts = image.split("[:.]", -1);
+        return parts.length >= 3 && parts[1].matches("\\d{1,4}") && parts[2].matches("\\d{1,4}")
+                ? Optional.of(
+                        new Server(parts[0].equals("valkey"), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])))
+                : Optional.empty();
+    }
+
     boolean isValkey(int fromMajor, int fromMinor) {
         return valkey && (major > fromMajor || (major == fromMajor && minor >= fromMinor));
     }

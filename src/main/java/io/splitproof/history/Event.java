@@ -101,6 +101,13 @@ public sealed interface Event {
     record StepFailed(long atNanos, String step, String reason) implements Event {}
 
     /**
+     * A step that only asks found why nothing may be changed. No other step is begun, and the load goes on.
+     *
+     * @param reason file and line, what was expected, what is there and what to do
+     */
+    record StepRefused(long atNanos, String step, String reason) implements Event {}
+
+    /**
      * A backup of a node was taken: its snapshot was made, waited for and copied away.
      *
      * @param startedNanos when the snapshot was asked for; it holds what was there then

@@ -132,6 +132,16 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return holds(new Objective.StaleProfilesWithin(limit));
     }
 
+    /** The client, or each client where the name is null, met errors for no longer in all. */
+    public OutcomeAssert metErrorsForAtMost(@Nullable String client, Duration limit) {
+        return holds(new Objective.ErrorsWithin(client, limit));
+    }
+
+    /** The operator was stopped before anything was changed, for a reason that contains these words. */
+    public OutcomeAssert wasRefusedBeforeAnyChange(String because) {
+        return holds(new Objective.RefusedBeforeChange(because));
+    }
+
     /** While the load ran, that node of a Cluster said {@code cluster_state:fail}, and refused everything, for no longer in all. */
     public OutcomeAssert refusedEverythingForAtMost(String node, Duration limit) {
         isNotNull();
@@ -183,6 +193,14 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         isNotNull();
         var judgement = Judge.judge(run().evidence(), List.of(objective), null);
         expect(judgement.verdicts().get(0), Result.HELD);
+        return this;
+    }
+
+    /** Any objective, also one of your own parameters, is violated: what should be found is found. */
+    public OutcomeAssert violates(Objective objective) {
+        isNotNull();
+        var judgement = Judge.judge(run().evidence(), List.of(objective), null);
+        expect(judgement.verdicts().get(0), Result.VIOLATED);
         return this;
     }
 

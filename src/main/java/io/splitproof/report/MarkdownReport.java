@@ -57,6 +57,7 @@ public final class MarkdownReport {
         model.put("cluster", scenario.topology().isCluster());
         model.put("outages", shown(Tables.outages(judgement.findings(), scenario.timeLapse()), scenario.timeLapse()));
         model.put("leads", Tables.leads(judgement.findings()));
+        model.put("errors", Tables.errors(judgement.findings()));
         model.put("steps", escaped(Tables.steps(judgement.findings())));
         model.put("services", RoleTables.services(judgement.findings()));
         model.put(

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ public final class RepeatSummary {
         lines.add(String.format(
                 Locale.ROOT, "%-36s %4s %9s %9s %9s %9s", "scenario seconds", "n", "min", "median", "p95", "max"));
         names(samples).forEach(name -> lines.add(line(name, seconds(samples, name))));
+        lost(samples).ifPresent(lines::add);
         phases(samples).forEach(lines::add);
         return String.join("\n", lines) + "\n";
     }
@@ -38,6 +40,28 @@ public final class RepeatSummary {
                         .map(r -> samples.stream().filter(s -> s.result() == r).count() + " "
                                 + r.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** Acknowledged writes that were lost, in writes; empty where no ledger was read. */
+    private static Optional<String> lost(List<Sample> samples) {
+        List<Double> lost = samples.stream()
+                .map(Sample::lost)
+                .filter(Objects::nonNull)
+                .map(Long::doubleValue)
+                .toList();
+        if (lost.isEmpty()) {
+            return Optional.empty();
+        }
+        var d = new Distribution(lost);
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%-36s %4d %9.0f %9.1f %9.1f %9.0f",
+                "acknowledged writes lost (a count)",
+                d.n(),
+                d.min(),
+                d.median(),
+                d.p95(),
+                d.max()));
     }
 
     /** What each fraction of a ping period gave; empty where faults wait for none. */

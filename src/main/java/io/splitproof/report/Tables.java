@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +220,19 @@ public final class Tables {
                 seconds(outage.resolution()),
                 count(outage.successes()),
                 real(outage.length(), factor));
+    }
+
+    /** Of each client; empty where no operator did anything. */
+    public static List<List<String>> errors(Findings findings) {
+        return Optional.ofNullable(findings.errors()).orElse(List.of()).stream()
+                .map(e -> List.of(
+                        e.client(),
+                        seconds(e.total()),
+                        count(e.stretches().size()),
+                        count(e.rejected()),
+                        count(e.indeterminate()),
+                        count(e.operations())))
+                .toList();
     }
 
     public static List<List<String>> reads(Findings findings) {

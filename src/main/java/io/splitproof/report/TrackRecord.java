@@ -44,6 +44,7 @@ public final class TrackRecord {
                                         .map(Entry::truth)
                                         .toList(),
                         "untestable", untestable.stream().map(TrackRecord::row).toList(),
+                        "errors", entries.stream().flatMap(Entry::errors).toList(),
                         "levels", LEVELS.stream().map(TrackRecord::level).toList(),
                         "outages",
                                 entries.stream().flatMap(e -> e.paid().stream()).toList()));
@@ -104,6 +105,26 @@ public final class TrackRecord {
         private boolean frontSwitched() {
             return scenario.clients().stream().anyMatch(c -> c.through() != null)
                     && scenario.schedule().steps().isEmpty();
+        }
+
+        /** A row for each client that met errors in some run; samples that are older than this measurement have none. */
+        Stream<List<String>> errors() {
+            return RepeatSummary.names(samples).stream()
+                    .filter(name -> name.startsWith(Times.ERRORS))
+                    .map(name -> errors(name, new Distribution(RepeatSummary.seconds(samples, name))))
+                    .filter(row -> !row.isEmpty());
+        }
+
+        private List<String> errors(String name, Distribution seconds) {
+            return seconds.max() == 0
+                    ? List.of()
+                    : List.of(
+                            "`" + scenario.name() + "`",
+                            samples.get(0).server(),
+                            name.substring(Times.ERRORS.length()),
+                            String.format(Locale.ROOT, "%.2f s, %.2f s", seconds.median(), seconds.max()),
+                            lost(),
+                            "" + seconds.n());
         }
 
         private boolean failedOver() {

@@ -9,12 +9,14 @@ import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Step;
 import io.splitproof.history.Event.StepDone;
 import io.splitproof.history.Event.StepFailed;
+import io.splitproof.history.Event.StepRefused;
 import io.splitproof.history.Event.StepStarted;
 import io.splitproof.history.Journal;
 import io.splitproof.history.RealTime;
 import io.splitproof.probe.NodeConnection;
 import io.splitproof.probe.NodeConnection.Unreachable;
 import io.splitproof.probe.Plane;
+import io.splitproof.run.Timeline.Taken;
 import io.splitproof.topology.Address;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
@@ -23,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +44,11 @@ final class Operator implements Timeline.StepTaker {
     private static final RealTime START_LIMIT = RealTime.ofSeconds(20);
     /** Real time. */
     private static final Duration BENCHMARK_LIMIT = Duration.ofSeconds(60);
+    /** Real time from SIGTERM to SIGKILL; a primary waits for its replicas up to shutdown-timeout, 10 s. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final String MIN_REPLICAS = "min-replicas-to-write";
+    private static final String NO_GROUP_HAS_SO_MANY = "65535";
 
     private final Deployment deployment;
     private final Topology topology;
@@ -48,16 +57,22 @@ final class Operator implements Timeline.StepTaker {
     private final ClusterOperator cluster;
     private final Load load;
     private final Consumer<Node> onStarted;
+    private final String file;
     private final RunClock clock;
     private final Journal journal;
+    private final Set<String> joined = ConcurrentHashMap.newKeySet();
 
-    /** @param onStarted is told each node that runs for the first time */
+    /**
+     * @param onStarted is told each node that runs for the first time
+     * @param file where the steps stand, for messages
+     */
     Operator(
             Deployment deployment,
             Plane plane,
             Secret secret,
             Load load,
             Consumer<Node> onStarted,
+            String file,
             RunClock clock,
             Journal journal) {
         this.deployment = deployment;
@@ -67,20 +82,43 @@ final class Operator implements Timeline.StepTaker {
         this.cluster = new ClusterOperator(deployment, plane, clock);
         this.load = load;
         this.onStarted = onStarted;
+        this.file = file;
         this.clock = clock;
         this.journal = journal;
     }
 
     @Override
-    public boolean take(ScheduledStep planned) throws InterruptedException {
+    public Taken take(ScheduledStep planned) throws InterruptedException {
         journal.append(new StepStarted(clock.nanos(), planned.id(), planned.describe()));
         try {
             String answer = perform(planned.step());
             journal.append(new StepDone(clock.nanos(), planned.id(), answer));
-            return true;
+            return Taken.DONE;
+        } catch (Refused e) {
+            String where = planned.line() == null ? planned.id() : file + ":" + planned.line();
+            journal.append(new StepRefused(clock.nanos(), planned.id(), where + ": " + e.getMessage()));
+            return Taken.REFUSED;
         } catch (NotDone | Unreachable | RedisCommandExecutionException | DeploymentException e) {
             journal.append(new StepFailed(clock.nanos(), planned.id(), String.valueOf(e.getMessage())));
-            return false;
+            return Taken.FAILED;
+        }
+    }
+
+    /** Nodes that came up alone and that no step has made part of the group, because one before was refused. */
+    Set<String> leftAlone(Set<String> later) {
+        return topology.redisNodes().stream()
+                .filter(n -> later.contains(n.name()) && n.replicaOf() == null)
+                .map(Node::name)
+                .filter(name -> !joined.contains(name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A step that only asks found why nothing may be changed. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String reason) {
+            super(reason);
         }
     }
 
@@ -104,7 +142,20 @@ final class Operator implements Timeline.StepTaker {
             return replicaof(topology.node(promote.node()), "NO", "ONE");
         } else if (step instanceof Step.Replicate replicate) {
             Address of = topology.node(replicate.of()).address();
+            joined.add(replicate.node());
             return replicaof(topology.node(replicate.node()), of.host(), String.valueOf(of.port()));
+        } else if (step instanceof Step.MayReplicate may) {
+            return mayReplicate(topology.node(may.node()), topology.node(may.of()));
+        } else if (step instanceof Step.Observe observe) {
+            clock.awaitNanos(clock.nanos() + observe.lasting().toNanos());
+            return "observed";
+        } else if (step instanceof Step.StopWrites stop) {
+            return gate(topology.node(stop.node()), NO_GROUP_HAS_SO_MANY, "NOREPLICAS");
+        } else if (step instanceof Step.ResumeWrites resume) {
+            Node node = topology.node(resume.node());
+            return gate(node, node.setting(MIN_REPLICAS).orElse("0"), "OK");
+        } else if (step instanceof Step.Retire retire) {
+            return retire(retire.nodes().stream().map(topology::node).toList());
         } else if (step instanceof Step.Failover failover) {
             return failover(topology.node(failover.sentinel()));
         } else if (step instanceof Step.CoordinatedFailover failover) {
@@ -148,6 +199,47 @@ final class Operator implements Timeline.StepTaker {
             return done ? Optional.empty() : Optional.of(node.name() + " says ROLE " + words(role));
         });
         return "REPLICAOF " + host + " " + port + ": " + said;
+    }
+
+    private String mayReplicate(Node node, Node of) {
+        var preconditions = new ReplicationPreconditions(plane, node, of);
+        List<String> obstacles = preconditions.obstacles();
+        if (!obstacles.isEmpty()) {
+            throw new Refused(String.join("; ", obstacles));
+        }
+        return preconditions.words();
+    }
+
+    /** Done when a write gets the answer that it should get; one that is accepted writes what was there already. */
+    private String gate(Node node, String replicas, String wanted) throws InterruptedException {
+        NodeConnection connection = plane.to(node);
+        connection.raw("CONFIG", "SET", MIN_REPLICAS, replicas);
+        await(node.name() + " answers writes with " + wanted, clock.real(LIMIT), () -> {
+            String said = answerToWrite(connection);
+            return said.startsWith(wanted)
+                    ? Optional.empty()
+                    : Optional.of(node.name() + " answers a write with " + said + ", not " + wanted);
+        });
+        return "CONFIG SET " + MIN_REPLICAS + " " + replicas + ": a write is answered with " + wanted;
+    }
+
+    private static String answerToWrite(NodeConnection connection) {
+        try {
+            connection.raw("DEL", "splitproof:no-such-key");
+            return "OK";
+        } catch (RedisCommandExecutionException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private String retire(List<Node> nodes) {
+        for (Node node : nodes) {
+            deployment.stop(node, GRACE);
+            if (deployment.isRunning(node)) {
+                throw new NotDone(node.name() + " still runs");
+            }
+        }
+        return nodes.stream().map(Node::name).collect(Collectors.joining(", ")) + " ended";
     }
 
     /**
@@ -234,8 +326,24 @@ final class Operator implements Timeline.StepTaker {
 
     private String await(Step.Await await) throws InterruptedException {
         Node node = topology.node(await.node());
-        await(await.describe(), clock.real(await.within()), () -> missing(node, await::missing));
+        await(
+                await.describe(),
+                clock.real(await.within()),
+                () -> missing(node, await::missing).or(() -> behind(await, node)));
         return await.answer(plane.to(node).info());
+    }
+
+    private Optional<String> behind(Step.Await await, Node node) {
+        if (await.caughtUpWith() == null) {
+            return Optional.empty();
+        }
+        try {
+            Map<String, String> source =
+                    plane.to(topology.node(await.caughtUpWith())).info();
+            return await.behind(source, plane.to(node).info());
+        } catch (Unreachable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<String> missing(Node node, Function<Map<String, String>, Optional<String>> lacks) {

@@ -37,6 +37,7 @@ final class Recovery {
     private final RunClock clock;
     private final Journal journal;
     private final Set<String> deadForGood = new HashSet<>();
+    private final Set<String> leftAlone = new HashSet<>();
 
     Recovery(Scenario scenario, RunClock clock, Journal journal) {
         this.scenario = scenario;
@@ -47,6 +48,17 @@ final class Recovery {
     /** Names of nodes that a fault has killed for good. */
     Set<String> deadForGood() {
         return Set.copyOf(deadForGood);
+    }
+
+    /** Nodes that never became part of the group, and that it is complete without. */
+    void noteLeftAlone(Set<String> names) {
+        leftAlone.addAll(names);
+    }
+
+    private Set<String> notAwaited() {
+        var all = new HashSet<>(deadForGood);
+        all.addAll(leftAlone);
+        return all;
     }
 
     /** Records Sentinels that have ended by themselves, as a step told them to. */
@@ -61,8 +73,11 @@ final class Recovery {
                 });
     }
 
-    /** Notes which processes a crash without an end has left dead: nobody waits for them. */
+    /** Notes which processes a step has retired and a crash without an end has left dead: nobody waits for them. */
     void noteDead(Deployment deployment) {
+        scenario.schedule().retired().stream()
+                .filter(name -> !deployment.isRunning(scenario.topology().node(name)))
+                .forEach(deadForGood::add);
         for (ScheduledFault fault : scenario.schedule().faults()) {
             boolean ends = fault.fault() instanceof Fault.Kill || fault.fault() instanceof Fault.Stop;
             if (ends && fault.lasts() == null) {
@@ -79,12 +94,12 @@ final class Recovery {
         Optional<String> missing = hopeless();
         if (missing.isEmpty()) {
             missing = Await.nothingMissing(
-                    "the topology recovers", recoveryLimit(), () -> convergence.missing(deadForGood));
+                    "the topology recovers", recoveryLimit(), () -> convergence.missing(notAwaited()));
         }
         watches.stopPolling();
         if (missing.isEmpty()) {
             missing = Await.nothingMissing(
-                    "replication offsets come to rest", REST_LIMIT, () -> convergence.behind(deadForGood));
+                    "replication offsets come to rest", REST_LIMIT, () -> convergence.behind(notAwaited()));
         }
         if (missing.isPresent()) {
             journal.append(new NotConverged(clock.nanos(), missing.get()));

@@ -327,7 +327,8 @@ public final class Runner {
             phase(Phase.CONTROL);
             long loadStart = clock.nanos();
             var load = new Load(workload, deployment, resources, secret, clock, journal, loops);
-            var operator = new Operator(deployment, plane, secret, load, onStarted, clock, journal);
+            var operator =
+                    new Operator(deployment, plane, secret, load, onStarted, scenario.name() + ".yaml", clock, journal);
             var timeline =
                     new Timeline(scenario.schedule(), options.byHand(), nemesis, operator, clock, journal, calls);
             try {
@@ -338,6 +339,7 @@ public final class Runner {
             phase(Phase.HEAL);
             nemesis.healAll();
             var recovery = new Recovery(scenario.with(timeline.schedule()), clock, journal);
+            recovery.noteLeftAlone(operator.leftAlone(later));
             recovery.noteEnded(deployment);
             recovery.noteDead(deployment);
             return recovery;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * proofs and backups beside them.
  *
  * <p>A step that takes longer than planned delays what follows. One that does not succeed ends the schedule,
- * unless it goes on beside it.
+ * unless it goes on beside it. After one that is refused nothing is begun any more, and the load goes on to the end.
  * What nodes must know of a fault before it begins is announced to them that much earlier.
  */
 final class Timeline {
@@ -41,11 +41,21 @@ final class Timeline {
     private Schedule schedule;
     private boolean begun;
     private long loadStart;
+    private boolean refused;
 
-    /** Takes a step of an operator and waits for its success; false if it did not succeed. */
+    /** How a step ended. */
+    enum Taken {
+        DONE,
+        /** It did not succeed; nothing can be said of what it was to bring about. */
+        FAILED,
+        /** It only asked, and found why nothing may be changed. */
+        REFUSED
+    }
+
+    /** Takes a step of an operator and waits for its success. */
     @FunctionalInterface
     interface StepTaker {
-        boolean take(ScheduledStep step) throws InterruptedException;
+        Taken take(ScheduledStep step) throws InterruptedException;
     }
 
     /** @param byHand null where the schedule is all there is */
@@ -189,6 +199,9 @@ final class Timeline {
 
     /** What waited begins at once, or as much later as it says, if that is before the end. */
     private void planSeen(Cue.Sighting seen) {
+        if (refused) {
+            return;
+        }
         long begins = seen.atNanos() + seen.trigger().plus().toNanos();
         schedule.faults().stream().filter(f -> f.id().equals(seen.id())).forEach(fault -> {
             long earliest = clock.nanos() + nemesis.lead(fault).toNanos();
@@ -222,7 +235,12 @@ final class Timeline {
 
     private boolean take(ScheduledStep step) throws InterruptedException {
         if (!step.step().goesOnBeside()) {
-            return operator.take(step) || byHand != null;
+            Taken taken = operator.take(step);
+            if (taken == Taken.REFUSED && byHand == null) {
+                refused = true;
+                entries.clear();
+            }
+            return taken != Taken.FAILED || byHand != null;
         }
         beside(() -> {
             try {

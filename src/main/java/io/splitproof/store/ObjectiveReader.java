@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads objectives: a word, or a word with its limit. */
 final class ObjectiveReader {
@@ -23,6 +24,7 @@ final class ObjectiveReader {
                     new Objective.LostWritesWithinForecast(),
                     new Objective.NoPhantomWrites(),
                     new Objective.MonotonicReads(),
+                    new Objective.NoLateWrites(),
                     new Objective.NoRevokedTokenAccepted(),
                     new Objective.RevokedTokensAccepted(),
                     new Objective.NoEndedSessionAccepted(),
@@ -38,7 +40,8 @@ final class ObjectiveReader {
                     Objective.WritesStopWithin::new,
                     Objective.StalenessWithin::new,
                     Objective.StaleProfilesWithin::new,
-                    limit -> new Objective.OutageWithin(null, limit))
+                    limit -> new Objective.OutageWithin(null, limit),
+                    limit -> new Objective.ErrorsWithin(null, limit))
             .collect(Collectors.toMap(o -> o.apply(Duration.ofSeconds(1)).id(), o -> o));
 
     private static final Map<String, LongFunction<Objective>> COUNTED = Stream.<LongFunction<Objective>>of(
@@ -47,6 +50,8 @@ final class ObjectiveReader {
 
     private static final String SERVED_AT_LEAST = new Objective.ServedAtLeast(100).id();
     private static final String NEVER_SERVED = new Objective.NeverServed("").id();
+    private static final String ERRORS = new Objective.ErrorsWithin(null, Duration.ZERO).id();
+    private static final String REFUSED = new Objective.RefusedBeforeChange("").id();
 
     private final Names names;
     private final boolean readers;
@@ -81,7 +86,7 @@ final class ObjectiveReader {
         return item.entries().stream().findFirst().flatMap(entry -> {
             Yaml value = entry.value();
             if (value.isMapping()) {
-                return outage(value);
+                return ofClient(entry.key(), value);
             }
             if (entry.key().equals(NEVER_SERVED)) {
                 checkClient(value);
@@ -95,16 +100,23 @@ final class ObjectiveReader {
                         .flatMap(Quantities::count)
                         .map(n -> COUNTED.get(entry.key()).apply(n));
             }
+            if (entry.key().equals(REFUSED)) {
+                return value.text().map(Objective.RefusedBeforeChange::new);
+            }
             Optional<Function<Duration, Objective>> objective = Optional.ofNullable(LIMITED.get(entry.key()));
             return value.text().flatMap(Quantities::time).flatMap(limit -> objective.map(o -> o.apply(limit)));
         });
     }
 
-    private Optional<Objective> outage(Yaml value) {
+    /** One that has a limit for one client, where the value is a mapping. */
+    private Optional<Objective> ofClient(String word, Yaml value) {
         value.get("client").ifPresent(this::checkClient);
+        @Nullable String client = value.text("client").orElse(null);
         return value.text("limit")
                 .flatMap(Quantities::time)
-                .map(limit -> new Objective.OutageWithin(value.text("client").orElse(null), limit));
+                .map(limit -> word.equals(ERRORS)
+                        ? new Objective.ErrorsWithin(client, limit)
+                        : new Objective.OutageWithin(client, limit));
     }
 
     private void checkClient(Yaml client) {

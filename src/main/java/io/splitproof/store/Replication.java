@@ -7,9 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who replicates from whom at boot, and whether every replica's chain ends at the primary. */
 final class Replication {
+    /** What {@code replica-of} says of a node that comes up alone and replicates once a step tells it to. */
+    static final String NONE = "none";
+
     private final Yaml topology;
     private final Names names;
     private final Problems problems;
@@ -32,7 +36,7 @@ final class Replication {
         String primary = primary(redis);
         var upstream = new LinkedHashMap<String, String>();
         for (String node : redis) {
-            if (!node.equals(primary)) {
+            if (!node.equals(primary) && !comesUpAlone(node)) {
                 upstream.put(node, declared(node).flatMap(Yaml::text).orElse(primary));
             }
         }
@@ -65,6 +69,25 @@ final class Replication {
                         named.line(),
                         Nearest.unknown("primary", name, redis, "the Redis nodes of this topology are ")));
         return first;
+    }
+
+    private boolean comesUpAlone(String node) {
+        return declared(node).flatMap(Yaml::text).filter(NONE::equals).isPresent();
+    }
+
+    /** Reports nodes that come up alone with the others: a group would have two primaries at boot. */
+    void checkStartedLater(Set<String> later) {
+        for (String node : names.nodes(NodeKind.REDIS)) {
+            if (comesUpAlone(node) && !later.contains(node)) {
+                declared(node)
+                        .ifPresent(y -> problems.add(
+                                y.line(),
+                                "expected a step that starts " + node
+                                        + ", since with replica-of: none it comes up alone"
+                                        + " and the group would have two primaries; write steps: [{at: 2s, start: "
+                                        + node + "}]"));
+            }
+        }
     }
 
     private Optional<Yaml> declared(String node) {

@@ -4,6 +4,7 @@ import io.splitproof.checker.Claim;
 import io.splitproof.checker.Objective;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledBackup;
+import io.splitproof.fault.Step;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.scenario.Source;
 import io.splitproof.scenario.TimeLapse;
@@ -12,6 +13,8 @@ import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a scenario file its meaning, part by part, and reports what makes none. */
@@ -36,7 +39,7 @@ final class ScenarioReader {
         Topology topology = new TopologyReader(part("topology"), names, problems).read();
         String server = root.text("server").orElse(SERVER);
         List<ClientSpec> clients = new ClientReader(names, topology, server, problems).read(part("clients"));
-        Schedule schedule = schedule(topology);
+        Schedule schedule = schedule(topology, server);
         ObjectiveReader objectives = new ObjectiveReader(names, anyReads(), problems);
         List<Objective> promised = objectives.read(part("objectives"));
         Claim claim = claim(objectives);
@@ -65,7 +68,7 @@ final class ScenarioReader {
                                 .ifPresent(why -> problems.add(part("faults").line(), "faults: " + why)));
     }
 
-    private Schedule schedule(Topology topology) {
+    private Schedule schedule(Topology topology, String server) {
         var triggers = new TriggerReader(topology, names, problems);
         List<FaultReader.Placed> faults = new FaultReader(names, triggers, problems).read(part("faults"));
         Optional<Duration> end = root.text("end").flatMap(Quantities::time);
@@ -73,6 +76,13 @@ final class ScenarioReader {
         var checks = new ScheduleChecks(new Reach(names), problems);
         checks.check(faults, end);
         steps.forEach(s -> checks.checkTime("step", s.scheduled().at(), s.line(), end));
+        new VersionChecks(topology, server, part("topology"), problems).check(steps);
+        new Replication(part("topology"), names, problems)
+                .checkStartedLater(steps.stream()
+                        .flatMap(s -> s.scheduled().step() instanceof Step.Start started
+                                ? started.nodes().stream()
+                                : Stream.empty())
+                        .collect(Collectors.toSet()));
         List<ScheduledBackup> backups = new BackupReader(names, problems).read(part("backups"), end);
         new ReturnChecks(topology, backups, problems).check(faults);
         return new Schedule(

@@ -28,6 +28,11 @@ final class StepReader {
             "start",
             "promote",
             "replicate",
+            "may-replicate",
+            "observe",
+            "stop-writes",
+            "resume-writes",
+            "retire",
             "failover",
             "coordinated-failover",
             "simulate-failure",
@@ -64,7 +69,8 @@ final class StepReader {
             Optional<Duration> at =
                     item.text("at").flatMap(Quantities::time).or(() -> after.map(t -> Schedule.CONTROL));
             if (step.isPresent() && at.isPresent()) {
-                read.add(new Placed(new ScheduledStep(id, at.get(), after.orElse(null), step.get()), item.line()));
+                read.add(new Placed(
+                        new ScheduledStep(id, at.get(), after.orElse(null), step.get(), item.line()), item.line()));
             }
         }
         return read;
@@ -93,7 +99,12 @@ final class StepReader {
         return switch (kind) {
             case "start" -> start(value);
             case "promote" -> redis(value).map(Step.Promote::new);
-            case "replicate" -> replicate(value);
+            case "replicate" -> pair(value).map(p -> new Step.Replicate(p.node(), p.of()));
+            case "may-replicate" -> pair(value).map(p -> new Step.MayReplicate(p.node(), p.of()));
+            case "observe" -> value.text().flatMap(Quantities::time).map(Step.Observe::new);
+            case "stop-writes" -> redis(value).map(Step.StopWrites::new);
+            case "resume-writes" -> redis(value).map(Step.ResumeWrites::new);
+            case "retire" -> retire(value);
             case "failover" -> node(value, NodeKind.SENTINEL).map(Step.Failover::new);
             case "coordinated-failover" -> node(value, NodeKind.SENTINEL).map(Step.CoordinatedFailover::new);
             case "simulate-failure" -> simulateFailure(value);
@@ -176,13 +187,24 @@ final class StepReader {
                 .toList();
     }
 
-    private Optional<Step> replicate(Yaml value) {
+    /** Whoever replicates, and from whom. */
+    private record Pair(String node, String of) {}
+
+    private Optional<Pair> pair(Yaml value) {
         Optional<String> node = value.get("node").flatMap(this::redis);
         Optional<String> of = value.get("of").flatMap(this::redis);
         if (node.isPresent() && node.equals(of)) {
-            problems.add(value.line(), "expected two nodes, but " + node.get() + " cannot replicate from itself");
+            problems.add(
+                    value.line(),
+                    "expected two nodes, but " + node.get() + " cannot replicate from itself; name another target");
         }
-        return node.flatMap(n -> of.map(o -> new Step.Replicate(n, o)));
+        return node.flatMap(n -> of.map(o -> new Pair(n, o)));
+    }
+
+    private Optional<Step> retire(Yaml value) {
+        List<String> nodes =
+                value.oneOrMany().stream().flatMap(item -> any(item).stream()).toList();
+        return nodes.isEmpty() ? Optional.empty() : Optional.of(new Step.Retire(nodes));
     }
 
     private Optional<Step> monitor(Yaml value) {
@@ -225,13 +247,14 @@ final class StepReader {
                 .orElse(List.of())
                 .forEach(e -> e.value().text().ifPresent(text -> info.put(e.key(), text)));
         int replicas = number(value, "replicas", 0);
-        if (replicas == 0 && info.isEmpty()) {
+        String source = value.get("caught-up-with").flatMap(this::redis).orElse(null);
+        if (replicas == 0 && info.isEmpty() && source == null) {
             problems.add(
                     value.line(),
-                    "expected replicas or info to await, but found neither; write await: {node: redis-1, replicas: 2}");
+                    "expected replicas, info or caught-up-with to await, but found none; write await: {node: redis-1, replicas: 2}");
         }
         Duration within = value.text("within").flatMap(Quantities::time).orElse(WITHIN);
-        return node.map(n -> new Step.Await(n, replicas, info, within));
+        return node.map(n -> new Step.Await(n, replicas, info, source, within));
     }
 
     private static int number(Yaml value, String key, int otherwise) {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topology of a scenario file: boxes are numbered, nodes addressed and grouped. */
@@ -32,7 +33,7 @@ final class TopologyReader {
         new TopologyChecks(topology, names, problems).check();
         Map<String, String> upstream = new Replication(topology, names, problems).upstreams();
         List<Box> boxes = boxes();
-        return new Topology(boxes, nodes(boxes, upstream), groups(upstream), restart(), cluster(), virtualIp());
+        return new Topology(boxes, nodes(boxes, upstream), groups(), restart(), cluster(), virtualIp());
     }
 
     private @Nullable Cluster cluster() {
@@ -94,7 +95,8 @@ final class TopologyReader {
                             box.name(),
                             new Address(box.loopback(), port),
                             upstream.get(named.name()),
-                            settings));
+                            settings,
+                            override(named, "server").flatMap(Yaml::text).orElse(null)));
                 }
             }
         }
@@ -102,12 +104,11 @@ final class TopologyReader {
     }
 
     private Map<String, List<String>> own(Names.Named named) {
-        return settings(
-                named.kind(),
-                topology.get("nodes")
-                        .flatMap(n -> n.get(named.name()))
-                        .flatMap(n -> n.get("settings"))
-                        .orElse(null));
+        return settings(named.kind(), override(named, "settings").orElse(null));
+    }
+
+    private Optional<Yaml> override(Names.Named named, String key) {
+        return topology.get("nodes").flatMap(n -> n.get(named.name())).flatMap(n -> n.get(key));
     }
 
     private Map<String, List<String>> settings(NodeKind kind, @Nullable Yaml settings) {
@@ -132,7 +133,7 @@ final class TopologyReader {
         return read;
     }
 
-    private List<Group> groups(Map<String, String> upstream) {
+    private List<Group> groups() {
         if (topology.has("groups")) {
             return new GroupReader(topology, names, problems).read();
         }
@@ -141,9 +142,8 @@ final class TopologyReader {
             return shards.isEmpty() ? List.of(new Group("shard-1", "", List.of(), 0)) : shards;
         }
         List<String> redis = names.nodes(NodeKind.REDIS);
-        List<String> replicas = redis.stream().filter(upstream::containsKey).toList();
-        String primary =
-                redis.stream().filter(n -> !upstream.containsKey(n)).findFirst().orElse("");
+        String primary = topology.text("primary").filter(redis::contains).orElse(redis.isEmpty() ? "" : redis.get(0));
+        List<String> replicas = redis.stream().filter(n -> !n.equals(primary)).toList();
         int quorum = topology.text("quorum")
                 .filter(q -> q.matches("[0-9]{1,9}"))
                 .map(Integer::valueOf)

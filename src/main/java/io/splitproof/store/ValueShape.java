@@ -34,6 +34,11 @@ record ValueShape(String expected, Predicate<String> fits, boolean repeats) {
                         "seconds and changes such as \"900 1\", or \"\" for no snapshots",
                         SAVE_POINTS.asMatchPredicate(),
                         true);
+            case "disabled" ->
+                new ValueShape(
+                        "one of " + String.join(", ", words) + " with \"\" as its new name, which disables it",
+                        v -> v.endsWith(" \"\"") && words.contains(v.substring(0, v.length() - 3)),
+                        true);
             case "buffer-limit" ->
                 new ValueShape("a limit such as \"replica 256mb 64mb 60\"", BUFFER_LIMIT.asMatchPredicate(), true);
             default -> throw new IllegalArgumentException("unknown shape of a directive: \"" + shape + "\"");

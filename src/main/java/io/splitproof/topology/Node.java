@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param box name of the box it runs in
  * @param replicaOf name of the node it replicates from at boot, or null for a primary or a Sentinel
  * @param settings directives as Redis names them, or what a part calls them, each with one value for every time it is given
+ * @param server the server image it wants, such as {@code valkey:8.1}; null for the one of its scenario
  */
 public record Node(
         String name,
@@ -21,7 +22,8 @@ public record Node(
         String box,
         Address address,
         @Nullable String replicaOf,
-        Map<String, List<String>> settings) {
+        Map<String, List<String>> settings,
+        @Nullable String server) {
     private static final int BUS_OFFSET = 10_000;
     private static final int STATISTICS_OFFSET = 1_000;
 
@@ -29,6 +31,17 @@ public record Node(
         var copy = new LinkedHashMap<String, List<String>>();
         settings.forEach((directive, values) -> copy.put(directive, List.copyOf(new ArrayList<>(values))));
         settings = Collections.unmodifiableMap(copy);
+    }
+
+    /** A node that runs what the scenario runs. */
+    public Node(
+            String name,
+            NodeKind kind,
+            String box,
+            Address address,
+            @Nullable String replicaOf,
+            Map<String, List<String>> settings) {
+        this(name, kind, box, address, replicaOf, settings, null);
     }
 
     /** Where its bus listens in a Cluster: 10000 above its own port, as by default (cluster-port). */

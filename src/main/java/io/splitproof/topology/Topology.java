@@ -134,6 +134,14 @@ public record Topology(
         return nodes.stream().filter(Node::isBalancer).toList();
     }
 
+    /** The servers that nodes want of their own, each once. */
+    public List<String> ownServers() {
+        return nodes.stream()
+                .flatMap(n -> Stream.ofNullable(n.server()))
+                .distinct()
+                .toList();
+    }
+
     public List<Box> nodeBoxes() {
         return boxes.stream().filter(Box::hasNodes).toList();
     }

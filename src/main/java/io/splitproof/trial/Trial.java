@@ -31,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -116,13 +117,14 @@ public final class Trial {
         }
     }
 
-    /** The server, and the proxies of experiments on boxes. */
+    /** The server, those that nodes want of their own, and the proxies of experiments on boxes. */
     private List<String> wanted() {
         if (scenario.literal() != null) {
             return List.of(scenario.server());
         }
         var wanted = new ArrayList<>(List.of(scenario.server(), Images.TOXIPROXY));
         kinds().forEach(kind -> wanted.add(Images.ofPart(kind.word())));
+        wanted.addAll(scenario.topology().ownServers());
         if (scenario.needsPacketFilter()) {
             wanted.add(Images.NFT);
         }
@@ -230,15 +232,34 @@ public final class Trial {
     }
 
     private Software software(List<Image> images) {
-        Image server = images.get(0);
         Image toxiproxy = images.get(Math.min(1, images.size() - 1));
         var parts = new EnumMap<NodeKind, String>(NodeKind.class);
         kinds().forEach(kind -> parts.put(kind, images.get(2 + parts.size()).reference()));
-        String product = server.server().startsWith("valkey") ? "valkey" : "redis";
+        var others = new HashMap<String, Software>();
+        for (String wanted : scenario.topology().ownServers()) {
+            Image own = images.get(2 + parts.size() + others.size());
+            others.put(wanted, software(own, toxiproxy, Map.of(), null, Map.of()));
+        }
         String filter =
                 scenario.needsPacketFilter() ? images.get(images.size() - 1).reference() : null;
+        return software(images.get(0), toxiproxy, parts, filter, others);
+    }
+
+    private static Software software(
+            Image server,
+            Image toxiproxy,
+            Map<NodeKind, String> parts,
+            @Nullable String filter,
+            Map<String, Software> others) {
+        String product = server.server().startsWith("valkey") ? "valkey" : "redis";
         return new Software(
-                server.reference(), product + "-server", product + "-cli", toxiproxy.reference(), parts, filter);
+                server.reference(),
+                product + "-server",
+                product + "-cli",
+                toxiproxy.reference(),
+                parts,
+                filter,
+                others);
     }
 
     private static void save(RunDirectory directory, Map<String, String> logs) {

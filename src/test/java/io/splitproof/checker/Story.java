@@ -371,8 +371,11 @@ public final class Story {
         return this;
     }
 
+    /** One more step. */
     Story planned(ScheduledStep step) {
-        schedule = new Schedule(schedule.faults(), List.of(), List.of(step), schedule.end());
+        var steps = new ArrayList<>(schedule.steps());
+        steps.add(step);
+        schedule = new Schedule(schedule.faults(), List.of(), steps, schedule.end());
         return this;
     }
 

@@ -91,14 +91,22 @@ public final class FakeRedis implements Closeable {
     }
 
     private String answer(List<String> command) {
+        boolean names = command.get(0).equals("AUTH") && command.size() > 2;
+        return names ? asTold(command) : handshake(command);
+    }
+
+    private String asTold(List<String> command) {
+        commands.add(String.join(" ", command));
+        return answers.apply(command);
+    }
+
+    /** The client library's own commands; it has a password and no user name. */
+    private String handshake(List<String> command) {
         return switch (command.get(0).toUpperCase(Locale.ROOT)) {
             case "HELLO", "CLIENT" -> "-ERR unknown command '" + command.get(0) + "'";
             case "AUTH" -> "+OK";
             case "PING" -> "+PONG";
-            default -> {
-                commands.add(String.join(" ", command));
-                yield answers.apply(command);
-            }
+            default -> asTold(command);
         };
     }
 

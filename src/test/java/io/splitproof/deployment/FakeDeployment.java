@@ -78,7 +78,7 @@ public final class FakeDeployment implements AutoCloseable {
         var options = new Deployment.Options(
                 engine.engine(),
                 "run",
-                new Software("redis:7", "redis-server", "redis-cli", "toxiproxy:2", PARTS, filterImage),
+                new Software("redis:7", "redis-server", "redis-cli", "toxiproxy:2", PARTS, filterImage, Map.of()),
                 Map.of("splitproof.run", "run"),
                 secret,
                 7,

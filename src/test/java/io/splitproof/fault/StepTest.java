@@ -6,6 +6,8 @@ import io.splitproof.fault.Step.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,28 @@ class StepTest {
         assertThat(await.missing(Map.of("master_link_status", "down")))
                 .contains("redis-2 says master_link_status:down, not up");
         assertThat(await.missing(Map.of())).contains("redis-2 says master_link_status:null, not up");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            up   | abc | 1300 | -
+            up   | abc | 1299 | redis-2 is at offset 1299 of abc, its link up, and redis-1 was at 1300 of abc
+            up   | xyz | 1300 | redis-2 is at offset 1300 of xyz, its link up, and redis-1 was at 1300 of abc
+            down | abc | 1300 | redis-2 is at offset 1300 of abc, its link down, and redis-1 was at 1300 of abc
+            """)
+    void aNodeHasCaughtUpAtTheOffsetOfTheSameHistory(
+            String link, String history, String offset, @Nullable String behind) {
+        var await = new Await("redis-2", 0, Map.of(), "redis-1", WITHIN);
+        var source = Map.of("master_replid", "abc", "master_repl_offset", "1300");
+        var own = Map.of("master_link_status", link, "master_replid", history, "slave_repl_offset", offset);
+        assertThat(await.behind(source, own)).isEqualTo(Optional.ofNullable(behind));
+    }
+
+    @Test
+    void whatHasNoOffsetHasNotCaughtUp() {
+        var await = new Await("redis-2", 0, Map.of(), "redis-1", WITHIN);
+        assertThat(await.behind(Map.of(), Map.of("master_link_status", "up"))).isPresent();
+        assertThat(await.answer(Map.of("slave_repl_offset", "7"))).isEqualTo("slave_repl_offset:7");
     }
 
     @Test

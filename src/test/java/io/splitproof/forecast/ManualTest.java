@@ -79,4 +79,62 @@ class ManualTest {
         assertThat(forecast(true, null, List.of(), restart("redis-1")).wiped()).isFalse();
         assertThat(forecast(false, null, List.of(), restart("redis-2")).wiped()).isFalse();
     }
+
+    @Test
+    void aPrimaryThatRefusesWritesBeforeThePromotionAcknowledgesNothingMore() {
+        var promotion = new Promotion("redis-2", Duration.ZERO, Duration.ofMillis(-20));
+        var forecast = forecast(true, null, List.of(promotion));
+        assertThat(forecast.loss().isPossible()).isFalse();
+        assertThat(forecast.loss().why()).isEqualTo("redis-1 accepts no writes any more when redis-2 is promoted");
+        assertThat(forecast.splitBrain().isPossible()).isFalse();
+    }
+
+    @Test
+    void aNewPrimaryThatIsGivenUpTakesWhatItAcknowledgedWithIt() {
+        var promotion = new Promotion("redis-2", Duration.ZERO, Duration.ofMillis(-20), Duration.ofSeconds(4), false);
+        var forecast = forecast(true, null, List.of(promotion));
+        assertThat(forecast.loss().bounds()).isEqualTo(Bounds.ofMillis(0, 4_000));
+        assertThat(forecast.loss().why()).startsWith("redis-2 is given up for redis-1");
+    }
+
+    @Test
+    void aReplicaThatWasNeverInSyncIsPromotedEmpty() {
+        var promotion = new Promotion("redis-2", Duration.ZERO, Duration.ofSeconds(2), null, true);
+        var forecast = forecast(true, null, List.of(promotion));
+        assertThat(forecast.wiped()).isTrue();
+        assertThat(forecast.loss().bounds()).isEqualTo(Bounds.ofMillis(0, 2_000));
+        assertThat(forecast.loss().why()).contains("before it had ever been in sync with redis-1");
+    }
+
+    @Test
+    void whoGoesBackAfterACrashHasNothingOfWhatTheDeadPrimaryAcknowledged() {
+        var back = forecast(
+                new Circumstances.Reinstated("redis-2", Duration.ofSeconds(3)), kill(CrashFlavour.PROCESS, "redis-1"));
+        assertThat(back.recoveryPoint())
+                .extracting(RecoveryPoint::oldest, RecoveryPoint::certain)
+                .containsExactly(Duration.ofSeconds(3), true);
+        assertThat(forecast(new Circumstances.Reinstated("redis-2", Duration.ofSeconds(3)))
+                        .recoveryPoint())
+                .isNull();
+    }
+
+    private static Forecast forecast(Circumstances.Reinstated reinstated, Disruption... active) {
+        var settings = new LiveSettings.OfGroup(
+                "mymaster", Duration.ZERO, Duration.ZERO, 1, 0, 0, 0, Duration.ofSeconds(10), true);
+        var circumstances =
+                new Circumstances(null, null, List.of(), List.of(), List.of(), reinstated, java.util.Map.of());
+        return Forecast.of(
+                new Situation(
+                        ALONE,
+                        ALONE.groups().get(0),
+                        "redis-1",
+                        List.of(active),
+                        null,
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(500),
+                        null,
+                        List.of(),
+                        circumstances),
+                new LiveSettings(List.of(settings), "7.0.15"));
+    }
 }

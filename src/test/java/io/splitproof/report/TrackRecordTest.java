@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TrackRecordTest {
@@ -65,6 +66,48 @@ class TrackRecordTest {
         assertThat(text.lines())
                 .startsWith("2 runs: 2 held, 0 violated, 0 unknown")
                 .anyMatch(l -> l.matches("outage of the service +2 +30\\.000 +32\\.000 +\\S+ +34\\.000"));
+    }
+
+    @Test
+    void errorsOfClientsThatAnOperatorMovedAreListedWhereThereWereAny() {
+        var met = new TreeMap<>(sample("a", Finding.REFUTED, 30, 3).times());
+        met.put(Times.ERRORS + "app-1", Duration.ofMillis(1_250));
+        met.put(Times.ERRORS + "app-2", Duration.ZERO);
+        assertThat(page(with(sample("a", Finding.REFUTED, 30, 3), met)))
+                .contains("| `sentinel/documented` | redis 7.0.15 | app-1 | 1.25 s, 1.25 s | 3, 3 | 1 |")
+                .doesNotContain("| app-2 |");
+        assertThat(page(sample("a", Finding.REFUTED, 30, 0))).doesNotContain("Errors of clients");
+    }
+
+    @Test
+    void lostWritesOfManyRunsAreCountedAndNotTimed() {
+        String text =
+                RepeatSummary.render(List.of(sample("a", Finding.REFUTED, 30, 0), sample("b", Finding.REFUTED, 34, 4)));
+        assertThat(text.lines())
+                .anyMatch(l -> l.matches("acknowledged writes lost \\(a count\\) +2 +0 +2\\.0 +\\S+ +4"));
+    }
+
+    private static Sample with(Sample s, Map<String, Duration> times) {
+        return new Sample(
+                s.scenario(),
+                s.factor(),
+                s.run(),
+                s.started(),
+                s.server(),
+                s.wanted(),
+                s.machine(),
+                s.commit(),
+                s.result(),
+                s.stages(),
+                s.tries(),
+                s.lateness(),
+                times,
+                s.acknowledged(),
+                s.lost(),
+                s.finding(),
+                s.figure(),
+                s.pingPhase(),
+                s.clients());
     }
 
     private static String page(Sample... samples) {

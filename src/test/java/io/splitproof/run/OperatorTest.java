@@ -40,6 +40,7 @@ class OperatorTest {
 
     private volatile String role = "*3\r\n$6\r\nmaster\r\n:0\r\n*0";
     private volatile String replicaof = "+OK";
+    private volatile String answerToWrite = ":0";
     private volatile String info = "role:master\r\nconnected_slaves:0";
     private final FakeRedis server = new FakeRedis(this::reply);
     private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
@@ -54,7 +55,8 @@ class OperatorTest {
         var threads = Threads.loops("operator-test", 1);
         var idle =
                 new Load(new Workload(List.of(), 7), deployment, RESOURCES, fake.secret(), clock, events::add, threads);
-        operator = new Operator(deployment, plane, fake.secret(), idle, node -> {}, clock, events::add);
+        operator =
+                new Operator(deployment, plane, fake.secret(), idle, node -> {}, "operator.yaml", clock, events::add);
     }
 
     private String reply(List<String> command) {
@@ -63,6 +65,10 @@ class OperatorTest {
             case "REPLICAOF" -> replicaof;
             case "SENTINEL" -> sentinel(command.get(1));
             case "INFO" -> "$" + info.length() + "\r\n" + info;
+            case "DEL" -> answerToWrite;
+            case "DBSIZE", "EXISTS" -> ":0";
+            case "COMMAND" -> "*1\r\n*1\r\n$9\r\nreplicaof";
+            case "CONFIG" -> command.get(1).equals("GET") ? "*0" : "+OK";
             default -> "+OK";
         };
     }
@@ -85,7 +91,7 @@ class OperatorTest {
     }
 
     private boolean take(Step step) throws InterruptedException {
-        return operator.take(new ScheduledStep("s1", Duration.ZERO, step));
+        return operator.take(new ScheduledStep("s1", Duration.ZERO, step)) == Timeline.Taken.DONE;
     }
 
     @AfterEach
@@ -184,5 +190,50 @@ class OperatorTest {
         server.close();
         assertThat(take(new Step.Promote("redis-2"))).isFalse();
         assertThat(((StepFailed) events.get(1)).reason()).startsWith("no connection to redis-2");
+    }
+
+    @Test
+    void aPrimaryRefusesWritesOnceAWriteIsAnsweredSo() throws InterruptedException {
+        answerToWrite = "-NOREPLICAS Not enough good replicas to write.";
+        assertThat(take(new Step.StopWrites("redis-1"))).isTrue();
+        assertThat(server.commands())
+                .containsSubsequence("CONFIG SET min-replicas-to-write 65535", "DEL splitproof:no-such-key");
+    }
+
+    @Test
+    void aPrimaryThatGoesOnAcceptingWritesHasNotBeenStopped() throws InterruptedException {
+        assertThat(take(new Step.StopWrites("redis-1"))).isFalse();
+        assertThat(((StepFailed) events.get(1)).reason()).contains("answers a write with OK, not NOREPLICAS");
+    }
+
+    @Test
+    void writesAreResumedWithWhatTheScenarioSets() throws InterruptedException {
+        assertThat(take(new Step.ResumeWrites("redis-1"))).isTrue();
+        assertThat(server.commands()).contains("CONFIG SET min-replicas-to-write 0");
+    }
+
+    /** One server stands for both nodes here, which is what the check finds. */
+    @Test
+    void aRefusalNamesFileAndLineAndIsNoFailure() throws InterruptedException {
+        info = "run_id:abc\r\nrole:master";
+        var step = new ScheduledStep("s1", Duration.ZERO, null, new Step.MayReplicate("redis-2", "redis-1"), 17);
+        assertThat(operator.take(step)).isEqualTo(Timeline.Taken.REFUSED);
+        assertThat(((Event.StepRefused) events.get(1)).reason())
+                .startsWith("operator.yaml:17: expected two servers, but redis-2 and redis-1 are one");
+    }
+
+    /** A hundred seconds pass in one. */
+    @Test
+    void anObservationLastsAsLongAsItIsToHoweverLateItBegins() throws InterruptedException {
+        assertThat(take(new Step.Observe(Duration.ofSeconds(20)))).isTrue();
+        assertThat(events.get(1).atNanos() - events.get(0).atNanos())
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(20).toNanos());
+    }
+
+    @Test
+    void retiredNodesEndInTheOrderTold() throws InterruptedException {
+        assertThat(take(new Step.Retire(List.of("redis-2", "redis-1")))).isTrue();
+        assertThat(((StepDone) events.get(1)).answer()).isEqualTo("redis-2, redis-1 ended");
+        assertThat(fake.calls()).containsSubsequence("stop redis-2", "stop redis-1");
     }
 }

@@ -70,12 +70,12 @@ class TimelineTest {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private boolean stepsSucceed = true;
+    private Timeline.Taken taken = Timeline.Taken.DONE;
     private Sightings sightings = new Sightings(new Schedule(List.of(), Duration.ZERO), events::add);
 
-    private boolean take(ScheduledStep step) {
+    private Timeline.Taken take(ScheduledStep step) {
         events.add(new StepStarted(clock.nanos(), step.id(), step.describe()));
-        return stepsSucceed;
+        return taken;
     }
 
     private void play(Schedule schedule) throws InterruptedException {
@@ -125,7 +125,7 @@ class TimelineTest {
 
     @Test
     void aStepThatGoesOnBesideEndsNoScheduleWhenItFails() throws InterruptedException {
-        stepsSucceed = false;
+        taken = Timeline.Taken.FAILED;
         play(new Schedule(
                 List.of(refuse("f1", "box-1", 2, 0.5)),
                 List.of(),
@@ -319,7 +319,7 @@ class TimelineTest {
 
     @Test
     void nothingFurtherIsBegunAfterAStepThatDidNotSucceed() throws InterruptedException {
-        stepsSucceed = false;
+        taken = Timeline.Taken.FAILED;
         play(new Schedule(
                 List.of(refuse("f1", "box-1", 2, null)),
                 List.of(),
@@ -327,5 +327,20 @@ class TimelineTest {
                 seconds(60)));
         assertThat(events).filteredOn(e -> e instanceof StepStarted).hasSize(1);
         assertThat(steps()).isEmpty();
+    }
+
+    /** What was to be done is off, and what is not broken shows that nothing was changed. */
+    @Test
+    void afterARefusalTheLoadGoesOnToTheEndAndNothingIsBegun() throws InterruptedException {
+        taken = Timeline.Taken.REFUSED;
+        long from = clock.nanos();
+        play(new Schedule(
+                List.of(refuse("f1", "box-1", 2, null)),
+                List.of(),
+                List.of(promote("s1", 1), promote("s2", 3)),
+                seconds(5)));
+        assertThat(events).filteredOn(e -> e instanceof StepStarted).hasSize(1);
+        assertThat(steps()).isEmpty();
+        assertThat(clock.nanos() - from).isGreaterThanOrEqualTo(seconds(5).toNanos());
     }
 }

@@ -249,10 +249,11 @@ class ScenarioFilesTest {
         assertThat(everything.schedule().steps())
                 .last()
                 .isEqualTo(new ScheduledStep(
-                        "s13",
+                        "s20",
                         Duration.ofSeconds(2),
                         new Trigger.SentinelSays("+switch-master", Duration.ofSeconds(1)),
-                        new Step.Promote("redis-3")));
+                        new Step.Promote("redis-3"),
+                        73));
     }
 
     @Test
@@ -281,7 +282,9 @@ class ScenarioFilesTest {
                 .isEqualTo(new ScheduledStep(
                         "s2",
                         Duration.ofSeconds(71),
-                        new Step.Await("redis-1", 2, Map.of("role", "master"), Duration.ofSeconds(5))));
+                        null,
+                        new Step.Await("redis-1", 2, Map.of("role", "master"), Duration.ofSeconds(5)),
+                        55));
     }
 
     @Test

@@ -63,6 +63,8 @@ final class EventText {
             return line(event, "step", e.step(), "done: " + e.answer());
         } else if (event instanceof Event.StepFailed e) {
             return line(event, "step", e.step(), "FAILED: " + e.reason());
+        } else if (event instanceof Event.StepRefused e) {
+            return line(event, "step", e.step(), "REFUSED: " + e.reason());
         } else if (event instanceof Event.BackedUp e) {
             return line(event, "step", e.node(), "backup taken: " + Words.count(e.bytes(), "byte"));
         } else if (event instanceof Event.Restored e) {

@@ -26,29 +26,29 @@ import java.util.function.Predicate;
  *
  * <p>A second opinion: it shares no code with the checkers.
  */
-final class Recorded {
+public final class Recorded {
     private final Outcome outcome;
 
-    Recorded(Outcome outcome) {
+    public Recorded(Outcome outcome) {
         this.outcome = outcome;
     }
 
     /** An operation that ended. */
-    record Ended(Invoked asked, Completed end) {
-        boolean ok() {
+    public record Ended(Invoked asked, Completed end) {
+        public boolean ok() {
             return end.outcome() instanceof Ok;
         }
 
-        boolean timedOut() {
+        public boolean timedOut() {
             return end.outcome() instanceof Info info && info.error().equals("timeout");
         }
 
-        String node() {
+        public String node() {
             return String.valueOf(end.outcome().node());
         }
     }
 
-    List<Ended> operations(String client) {
+    public List<Ended> operations(String client) {
         var asked = new HashMap<Long, Invoked>();
         outcome.history()
                 .of(Invoked.class)
@@ -62,14 +62,14 @@ final class Recorded {
     }
 
     /** Successful operations of a client on each node. */
-    Map<String, Long> successes(String client) {
+    public Map<String, Long> successes(String client) {
         var counts = new HashMap<String, Long>();
         operations(client).stream().filter(Ended::ok).forEach(e -> counts.merge(e.node(), 1L, Long::sum));
         return counts;
     }
 
     /** The longest time between two successes of a client. */
-    Duration longestWithoutSuccess(String client) {
+    public Duration longestWithoutSuccess(String client) {
         long[] ends = operations(client).stream()
                 .filter(Ended::ok)
                 .mapToLong(e -> e.end().atNanos())
@@ -83,7 +83,7 @@ final class Recorded {
     }
 
     /** Acknowledged writes of a client whose end lies there. */
-    Set<Long> acknowledged(String client, Predicate<Ended> which) {
+    public Set<Long> acknowledged(String client, Predicate<Ended> which) {
         var values = new HashSet<Long>();
         operations(client).stream()
                 .filter(Ended::ok)
@@ -93,7 +93,7 @@ final class Recorded {
     }
 
     /** A writer's ledger as a node has it in the end. */
-    Set<Long> finallyOn(String node, String client) {
+    public Set<Long> finallyOn(String node, String client) {
         var there = new HashSet<Long>();
         outcome.history()
                 .of(FinalRead.class)
@@ -107,7 +107,7 @@ final class Recorded {
     }
 
     /** The checker's account of a writer is what counting again gives, on the node that is primary in the end. */
-    void accountAddsUp(String primary, String client) {
+    public void accountAddsUp(String primary, String client) {
         Set<Long> acknowledged = acknowledged(client, e -> true);
         Set<Long> there = new HashSet<>(acknowledged);
         there.retainAll(finallyOn(primary, client));
@@ -119,7 +119,7 @@ final class Recorded {
     }
 
     /** The checker's counts of reads are what counting again gives, node by node. */
-    void readsAddUp(String client) {
+    public void readsAddUp(String client) {
         var judged = new HashMap<String, Long>();
         outcome.judgement().findings().reads().get().stream()
                 .filter(r -> r.client().equals(client))
@@ -127,23 +127,23 @@ final class Recorded {
         assertThat(judged).as("reads of " + client).isEqualTo(successes(client));
     }
 
-    long faultBegan() {
+    public long faultBegan() {
         return first(FaultStarted.class, e -> true);
     }
 
-    long healBegan() {
+    public long healBegan() {
         return first(HealStarted.class, e -> true);
     }
 
-    long begun(String step) {
+    public long begun(String step) {
         return first(StepStarted.class, e -> e.step().equals(step));
     }
 
-    long done(String step) {
+    public long done(String step) {
         return first(StepDone.class, e -> e.step().equals(step));
     }
 
-    String answer(String step) {
+    public String answer(String step) {
         return outcome.history()
                 .of(StepDone.class)
                 .filter(e -> e.step().equals(step))

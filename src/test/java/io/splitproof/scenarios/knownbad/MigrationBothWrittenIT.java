@@ -1,0 +1,18 @@
+package io.splitproof.scenarios.knownbad;
+
+import static io.splitproof.junit.OutcomeAssert.assertThat;
+
+import io.splitproof.junit.SplitproofScenario;
+import io.splitproof.trial.Outcome;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A switch during which both primaries are written. A harness that says held here is broken. */
+@Tag("scenario")
+@SplitproofScenario("scenarios/known-bad/migration-both-written.yaml")
+class MigrationBothWrittenIT {
+    @Test
+    void thePromiseThatNothingIsLostIsViolatedAndSaysWhatIs(Outcome outcome) {
+        assertThat(outcome).violated("no-lost-writes");
+    }
+}
