@@ -241,6 +241,7 @@ public final class Runner {
             if (scenario.topology().isCluster()) {
                 new ClusterBoot(deployment, plane, clock, journal).make();
             }
+            new VirtualIpBoot(deployment, clock, journal).settle();
             awaitBoot(convergence, databases);
             options.silence().during(() -> measure(deployment, resources, plane, convergence, databases));
         }
