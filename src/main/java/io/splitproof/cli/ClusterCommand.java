@@ -1,10 +1,8 @@
 package io.splitproof.cli;
 
-import io.splitproof.history.Event;
 import io.splitproof.trial.ClusterBench;
 import io.splitproof.trial.ClusterBench.Run;
 import io.splitproof.trial.ClusterBench.What;
-import io.splitproof.trial.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +65,10 @@ final class ClusterCommand implements Callable<Integer> {
         }
         Interrupts.endThisThread();
         var runs = new ArrayList<Run>();
-        var bench = new ClusterBench(Path.of("target/runs"), engine.provision(), steps());
+        var bench = new ClusterBench(
+                Path.of("target/runs"),
+                engine.provision(),
+                new StepLines(spec.commandLine().getOut()));
         for (int size : wanted) {
             for (What what : only == null ? List.of(What.values()) : List.of(only)) {
                 for (int i = 1; i <= repeats; i++) {
@@ -88,17 +89,5 @@ final class ClusterCommand implements Callable<Integer> {
     private void print(String text) {
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
-    }
-
-    private Progress steps() {
-        return new Progress() {
-            @Override
-            public void step(String line) {
-                print("  " + line);
-            }
-
-            @Override
-            public void event(Event event) {}
-        };
     }
 }

@@ -1,10 +1,8 @@
 package io.splitproof.cli;
 
-import io.splitproof.history.Event;
 import io.splitproof.report.NodeReport;
 import io.splitproof.trial.NodeBench;
 import io.splitproof.trial.NodeBench.Sample;
-import io.splitproof.trial.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +44,8 @@ final class NodeCommand implements Callable<Integer> {
             throw new BadUsage("expected -n of 1 or more, but found " + repeats);
         }
         Interrupts.endThisThread();
-        var bench = new NodeBench(engine.provision(), steps());
+        var bench = new NodeBench(
+                engine.provision(), new StepLines(spec.commandLine().getOut()));
         var alone = new ArrayList<Sample>();
         var clustered = new ArrayList<Sample>();
         for (int i = 1; i <= repeats; i++) {
@@ -86,17 +85,5 @@ final class NodeCommand implements Callable<Integer> {
     private void print(String text) {
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
-    }
-
-    private Progress steps() {
-        return new Progress() {
-            @Override
-            public void step(String line) {
-                print("  " + line);
-            }
-
-            @Override
-            public void event(Event event) {}
-        };
     }
 }

@@ -1,9 +1,5 @@
 package io.splitproof.lab.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,22 +24,6 @@ final class Assets {
     }
 
     private static String own(String name) {
-        return read("io/splitproof/lab/web/" + name);
-    }
-
-    private static String read(String resource) {
-        try (InputStream in = open(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " could not be read", e);
-        }
-    }
-
-    private static InputStream open(String resource) throws IOException {
-        InputStream in = Assets.class.getClassLoader().getResourceAsStream(resource);
-        if (in == null) {
-            throw new IOException("expected " + resource + " on the class path, but it is not there");
-        }
-        return in;
+        return io.splitproof.report.html.Assets.read("io/splitproof/lab/web/" + name);
     }
 }

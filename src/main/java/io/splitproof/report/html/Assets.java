@@ -77,7 +77,8 @@ public final class Assets {
         return read("META-INF/resources/webjars/echarts/" + properties.getProperty("version") + "/dist/echarts.min.js");
     }
 
-    private static String read(String resource) {
+    /** The text of a resource on the class path. */
+    public static String read(String resource) {
         try (InputStream in = open(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
