@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** The command line as a process of its own, as a shell would start it: signals and exit codes are real. */
 final class CommandProcess implements AutoCloseable {
+    private static final int SIGINT = 2;
+
     private final Process process;
     private final Path output;
 
@@ -72,12 +76,27 @@ final class CommandProcess implements AutoCloseable {
     }
 
     void signal(String name) {
+        Assumptions.assumeFalse(
+                name.equals("INT") && ignoresInterrupts(),
+                "this build was started with SIGINT ignored (nohup, or & in a script), and its children inherit that");
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
                     .waitFor(5, TimeUnit.SECONDS);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("cannot send SIG" + name, e);
+        }
+    }
+
+    /** As the kernel tells of this process; false where there is no such file. */
+    private static boolean ignoresInterrupts() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> Long.parseUnsignedLong(
+                            line.substring("SigIgn:".length()).trim(), 16))
+                    .anyMatch(mask -> (mask & 1L << (SIGINT - 1)) != 0);
+        } catch (IOException e) {
+            return false;
         }
     }
 
