@@ -8,13 +8,11 @@ import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
-import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultDoubted;
 import io.splitproof.history.Event.FaultProven;
 import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.LinkProbed;
-import io.splitproof.history.RealTime;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
 import java.nio.file.Path;
@@ -45,18 +43,6 @@ class BalancerLinksTest {
                     role -> List.of(),
                     node -> node.isRedis() ? fake.arrivedAt(node) : Optional.of(Set.of()),
                     node -> Optional.empty()));
-
-    private static final class RealClock implements Clock {
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public RealTime real(Duration scenario) {
-            return new RealTime(scenario);
-        }
-    }
 
     @AfterEach
     void close() {

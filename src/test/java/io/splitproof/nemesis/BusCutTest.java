@@ -9,13 +9,11 @@ import io.splitproof.fault.Physics;
 import io.splitproof.fault.Ports;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
-import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultDoubted;
 import io.splitproof.history.Event.FaultProven;
 import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.LinkProbed;
-import io.splitproof.history.RealTime;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
 import java.nio.file.Path;
@@ -43,18 +41,6 @@ class BusCutTest {
             new RealClock(),
             events::add,
             new Senses(role -> List.of(), fake::arrivedAt, node -> Optional.empty()));
-
-    private static final class RealClock implements Clock {
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public RealTime real(Duration scenario) {
-            return new RealTime(scenario);
-        }
-    }
 
     @AfterEach
     void close() {

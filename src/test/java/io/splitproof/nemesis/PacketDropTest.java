@@ -9,13 +9,11 @@ import io.splitproof.fault.Fault;
 import io.splitproof.fault.Physics;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
-import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultDoubted;
 import io.splitproof.history.Event.FaultProven;
 import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.LinkProbed;
-import io.splitproof.history.RealTime;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
@@ -54,18 +52,6 @@ class PacketDropTest {
         events.add(event);
         if (event instanceof LinkProbed && said(LinkProbed.class).size() == PROBES) {
             afterProbes.run();
-        }
-    }
-
-    private static final class RealClock implements Clock {
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public RealTime real(Duration scenario) {
-            return new RealTime(scenario);
         }
     }
 

@@ -1,0 +1,18 @@
+package io.splitproof.nemesis;
+
+import io.splitproof.history.Clock;
+import io.splitproof.history.RealTime;
+import java.time.Duration;
+
+/** The machine's clock, on which scenario time passes as it does. */
+final class RealClock implements Clock {
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public RealTime real(Duration scenario) {
+        return new RealTime(scenario);
+    }
+}
