@@ -402,7 +402,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Measures GET with the server's own benchmark, in the node's own container, so that its password stays there.
+     * Measures GET with the server's own benchmark, in the node's own container.
      *
      * @return what it printed
      */
@@ -412,9 +412,7 @@ public final class Deployment implements AutoCloseable {
 
     /** Runs the server's own benchmark with other options; see {@link #benchmark(Node, int, Duration)}. */
     public String benchmark(Node node, String options, Duration limit) {
-        String script = software.of(node).cliBinary().replace("-cli", "-benchmark") + " -h "
-                + node.address().host() + " -p " + node.address().port() + " -a \"$(sed -n 's/^requirepass //p' "
-                + Configuration.FILE + " | tr -d '\"')\" " + options;
+        String script = ServerBenchmark.script(node, software.of(node), options);
         return Parallel.one(
                 executor,
                 "a benchmark of " + node.name(),
