@@ -97,12 +97,12 @@ record Case(Evidence evidence, Attempts attempts, Stalls stalls, Findings findin
 
     /**
      * The measure, unless something stood still inside the window for so long that what nodes then did is not theirs:
-     * a stall of a second can cost a PING, one of two seconds puts a Sentinel into TILT for thirty, and a failed
-     * election costs minutes. How much it moved cannot be told from its length.
+     * a stall of a second can cost a PING, one of two seconds puts a Sentinel into TILT for thirty, a failed election
+     * costs minutes, and a Cluster's nodes suspect one another. How much it moved cannot be told from its length.
      */
     Measure undistorted(Measure measure, Interval window) {
         Duration stall = stalls.worstWithin(window);
-        return stall.compareTo(Stalls.CONSEQUENTIAL) < 0
+        return stall.compareTo(stalls.consequential()) < 0
                 ? measure
                 : Measure.unknown(measure.words() + ". The harness or a node stalled for " + Words.seconds(stall)
                         + " inside that time, which can by itself cost a PING, an election or put a Sentinel into"

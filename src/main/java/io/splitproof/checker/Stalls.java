@@ -1,12 +1,14 @@
 package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
+import io.splitproof.forecast.ClusterSettings;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HarnessStalled;
 import io.splitproof.history.Event.HealApplied;
 import io.splitproof.history.Event.NodeLate;
 import io.splitproof.history.Phase;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,9 +16,16 @@ import java.util.stream.Stream;
  * Times in which the harness itself or a node was not running, of more than 100 ms of scenario time, from the start of
  * the load on. A node that a fault has frozen is as late as it should be.
  */
-record Stalls(List<Interval> stalls) {
+record Stalls(List<Interval> stalls, Duration consequential) {
     /** From this length on a stall changes what Sentinels do, not only when: they send a PING every second. */
-    static final Duration CONSEQUENTIAL = Duration.ofSeconds(1);
+    private static final Duration PING_PERIOD = Duration.ofSeconds(1);
+
+    /**
+     * What a Cluster's nodes do changes later: a node is asked at the latest when half of cluster-node-timeout has
+     * passed and suspected when all of it has (clusterCron in cluster.c of Redis 6.0 to 8.0), and an election may take
+     * twice that. A stall of half of it, or two in a row of a quarter, can make a node suspected.
+     */
+    private static final int QUARTER = 4;
 
     private static final long NOTABLE = 100_000_000L;
 
@@ -34,9 +43,20 @@ record Stalls(List<Interval> stalls) {
                 .of(NodeLate.class)
                 .filter(late -> frozen.stream().noneMatch(f -> f.explains(late)))
                 .map(s -> ending(s.atNanos(), s.lateNanos()));
-        return new Stalls(Stream.concat(harness, nodes)
-                .filter(s -> s.length().toNanos() > NOTABLE && s.toNanos() >= from)
-                .toList());
+        return new Stalls(
+                Stream.concat(harness, nodes)
+                        .filter(s -> s.length().toNanos() > NOTABLE && s.toNanos() >= from)
+                        .toList(),
+                consequential(evidence));
+    }
+
+    private static Duration consequential(Evidence evidence) {
+        return Settings.of(evidence).cluster().values().stream()
+                .map(ClusterSettings::nodeTimeout)
+                .min(Comparator.naturalOrder())
+                .map(timeout -> timeout.dividedBy(QUARTER))
+                .filter(quarter -> quarter.compareTo(PING_PERIOD) > 0)
+                .orElse(PING_PERIOD);
     }
 
     private static Interval ending(long atNanos, long lateNanos) {
@@ -77,8 +97,8 @@ record Stalls(List<Interval> stalls) {
                 .toList());
     }
 
-    private static boolean isShort(Interval stall) {
-        return stall.length().compareTo(CONSEQUENTIAL) < 0;
+    private boolean isShort(Interval stall) {
+        return stall.length().compareTo(consequential) < 0;
     }
 
     private static Duration longest(List<Interval> stalls) {

@@ -17,12 +17,11 @@ final class ServerBenchmark {
 
     static String script(Node node, Software software, String options) {
         String cli = software.cliBinary();
-        String where =
-                " -h " + node.address().host() + " -p " + node.address().port();
+        String where = " -h " + node.address().host() + " -p " + node.address().port();
         return String.join(
                 "\n",
-                "r() { REDISCLI_AUTH=\"$(sed -n 's/^requirepass //p' " + Configuration.FILE + " | tr -d '\"')\" timeout 5 "
-                        + cli + where + " \"$@\" >/dev/null; }",
+                "r() { REDISCLI_AUTH=\"$(sed -n 's/^requirepass //p' " + Configuration.FILE
+                        + " | tr -d '\"')\" timeout 5 " + cli + where + " \"$@\" >/dev/null; }",
                 "trap 'r ACL DELUSER " + USER + "' EXIT",
                 "r ACL SETUSER " + USER + " reset on nopass '~*' " + COMMANDS,
                 cli.replace("-cli", "-benchmark") + where + " --user " + USER + " -a - " + options);

@@ -7,16 +7,19 @@ import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
 import io.splitproof.fault.Target;
 import io.splitproof.forecast.Example2;
+import io.splitproof.forecast.Shards;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HealApplied;
 import io.splitproof.history.Event.NodeLate;
 import io.splitproof.history.Event.PhaseStarted;
+import io.splitproof.history.Event.SettingsRead;
 import io.splitproof.history.History;
 import io.splitproof.history.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StallsTest {
@@ -60,5 +63,27 @@ class StallsTest {
     void beforeTheLoadNothingCounts() {
         assertThat(worst(new NodeLate(Story.nanos(1.5), "redis-2", 1_000_000_000L)))
                 .isZero();
+    }
+
+    @Test
+    void inAClusterAStallHasConsequencesWhereItIsLongForTheNodeTimeout() {
+        assertThat(consequential("15000")).isEqualTo(Duration.ofMillis(3750));
+        assertThat(consequential("5000")).isEqualTo(Duration.ofMillis(1250));
+        assertThat(consequential("2000")).as("never less than a second").isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void underSentinelsAStallHasConsequencesFromTheirPeriodOn() {
+        assertThat(Stalls.of(new Evidence(Example2.TOPOLOGY, List.of(), PAUSE, new History(List.of())))
+                        .consequential())
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static Duration consequential(String nodeTimeout) {
+        List<Event> read = List.of(
+                new SettingsRead(0, "redis-1", null, Map.of("cluster-node-timeout", "60000")),
+                new SettingsRead(0, "redis-2", null, Map.of("cluster-node-timeout", nodeTimeout)));
+        return Stalls.of(new Evidence(Shards.THREE, List.of(), PAUSE, new History(read)))
+                .consequential();
     }
 }
