@@ -29,13 +29,15 @@ final class Examination {
     private final Evidence evidence;
     private final Attempts attempts;
     private final List<Episode> episodes;
+    private final Finding<LiveSettings> settings;
     private final Stalls stalls;
 
     Examination(Evidence evidence) {
         this.evidence = evidence.withoutOperations();
         this.attempts = Attempts.of(evidence.history());
         this.episodes = Episodes.of(evidence);
-        this.stalls = Stalls.of(evidence);
+        this.settings = Finding.of(() -> Settings.of(evidence));
+        this.stalls = Stalls.of(evidence, settings.toOptional());
     }
 
     /** The evidence without operations: what all checkers but those of operations read, many times. */
@@ -52,7 +54,6 @@ final class Examination {
     }
 
     Findings findings() {
-        Finding<LiveSettings> settings = Finding.of(() -> Settings.of(evidence));
         Finding<List<Authority>> authorities = Finding.of(() -> Authorities.of(evidence));
         return new Findings(
                 slack(),

@@ -2,6 +2,7 @@ package io.splitproof.checker;
 
 import io.splitproof.fault.Fault;
 import io.splitproof.forecast.ClusterSettings;
+import io.splitproof.forecast.LiveSettings;
 import io.splitproof.history.Event.FaultStarted;
 import io.splitproof.history.Event.HarnessStalled;
 import io.splitproof.history.Event.HealApplied;
@@ -10,6 +11,7 @@ import io.splitproof.history.Phase;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +37,8 @@ record Stalls(List<Interval> stalls, Duration consequential) {
         }
     }
 
-    static Stalls of(Evidence evidence) {
+    /** Without settings no Cluster is known of, and the shorter time holds. */
+    static Stalls of(Evidence evidence, Optional<LiveSettings> settings) {
         long from = evidence.history().startOf(Phase.CONTROL).orElse(0L);
         List<Frozen> frozen = frozen(evidence);
         var harness = evidence.history().of(HarnessStalled.class).map(s -> ending(s.atNanos(), s.lateNanos()));
@@ -47,11 +50,12 @@ record Stalls(List<Interval> stalls, Duration consequential) {
                 Stream.concat(harness, nodes)
                         .filter(s -> s.length().toNanos() > NOTABLE && s.toNanos() >= from)
                         .toList(),
-                consequential(evidence));
+                consequential(settings));
     }
 
-    private static Duration consequential(Evidence evidence) {
-        return Settings.of(evidence).cluster().values().stream()
+    private static Duration consequential(Optional<LiveSettings> settings) {
+        return settings.stream()
+                .flatMap(s -> s.cluster().values().stream())
                 .map(ClusterSettings::nodeTimeout)
                 .min(Comparator.naturalOrder())
                 .map(timeout -> timeout.dividedBy(QUARTER))

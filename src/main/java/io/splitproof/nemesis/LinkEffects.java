@@ -18,6 +18,7 @@ import io.splitproof.topology.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,12 +88,22 @@ final class LinkEffects {
     /**
      * Lets nothing pass from and to the boxes of a resolved host crash: by packets dropped where that can be done, since
      * an address that moves is reached past the proxies to these boxes.
+     *
+     * <p>Clients' boxes come first: a host dies at one instant, and what it still acknowledged while its replicas are
+     * already out of reach would be lost by the cut and not by the crash.
      */
     Spread silence(Resolved target) {
         deadHosts.addAll(target.names());
         return deployment.dropsPackets()
                 ? drops.cut(target.planned().id(), target.links())
-                : block(Cut.of(target.links(), deployment.proxies()), Physics.BLACKHOLE);
+                : block(clientsFirst(Cut.of(target.links(), deployment.proxies())), Physics.BLACKHOLE);
+    }
+
+    private List<Cut> clientsFirst(List<Cut> cuts) {
+        return cuts.stream()
+                .sorted(Comparator.comparing(
+                        c -> deployment.topology().box(c.proxy().box()).hasNodes()))
+                .toList();
     }
 
     /** Undoes what {@link #silence} did to packets; the proxies are for the caller to open. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StallsTest {
@@ -37,7 +38,7 @@ class StallsTest {
                 new FaultStarted(Story.nanos(5), "f1", "pause redis-1", List.of("redis-1"), List.of()),
                 new HealApplied(Story.nanos(15), "f1", Story.nanos(15), Story.nanos(15))));
         events.addAll(List.of(more));
-        return Stalls.of(new Evidence(Example2.TOPOLOGY, List.of(), PAUSE, new History(events)))
+        return Stalls.of(new Evidence(Example2.TOPOLOGY, List.of(), PAUSE, new History(events)), Optional.empty())
                 .worst();
     }
 
@@ -74,8 +75,8 @@ class StallsTest {
 
     @Test
     void underSentinelsAStallHasConsequencesFromTheirPeriodOn() {
-        assertThat(Stalls.of(new Evidence(Example2.TOPOLOGY, List.of(), PAUSE, new History(List.of())))
-                        .consequential())
+        var run = new Evidence(Example2.TOPOLOGY, List.of(), PAUSE, new History(List.of()));
+        assertThat(Stalls.of(run, Optional.of(Settings.of(run))).consequential())
                 .isEqualTo(Duration.ofSeconds(1));
     }
 
@@ -83,7 +84,7 @@ class StallsTest {
         List<Event> read = List.of(
                 new SettingsRead(0, "redis-1", null, Map.of("cluster-node-timeout", "60000")),
                 new SettingsRead(0, "redis-2", null, Map.of("cluster-node-timeout", nodeTimeout)));
-        return Stalls.of(new Evidence(Shards.THREE, List.of(), PAUSE, new History(read)))
-                .consequential();
+        var run = new Evidence(Shards.THREE, List.of(), PAUSE, new History(read));
+        return Stalls.of(run, Optional.of(Settings.of(run))).consequential();
     }
 }
