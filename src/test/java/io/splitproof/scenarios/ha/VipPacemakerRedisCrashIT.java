@@ -1,34 +1,20 @@
 package io.splitproof.scenarios.ha;
 
-import static io.splitproof.junit.OutcomeAssert.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.splitproof.checker.Claim;
 import io.splitproof.junit.SplitproofScenario;
-import io.splitproof.trial.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** Redis dies, and its host lives. */
-@Tag("matrix")
+@Tag("scenario")
 @SplitproofScenario("scenarios/ha/vip-pacemaker-redis-crash.yaml")
-class VipPacemakerRedisCrashIT {
-    @Test
-    void everyObjectiveHolds(Outcome outcome) {
-        assertThat(outcome).heldEveryObjective();
+class VipPacemakerRedisCrashIT implements AddressMoves {
+    @Override
+    public Duration atTheEarliest() {
+        return Duration.ofMillis(100);
     }
 
-    @Test
-    void theAddressMovesToTheOtherBoxAlone(Outcome outcome) {
-        var held = new Held(outcome);
-        assertThat(held.untilMoved()).isBetween(Duration.ofMillis(100), Duration.ofMillis(6500));
-        assertThat(held.byBothAtOnce()).isFalse();
-        assertThat(held.atTheEnd()).containsExactly("box-2");
-    }
-
-    @Test
-    void itCanBeSwitchedAsTheDocumentSays(Outcome outcome) {
-        assertThat(outcome).foundItsClaim(Claim.Finding.CONFIRMED);
+    @Override
+    public Duration atTheLatest() {
+        return Duration.ofMillis(6500);
     }
 }
