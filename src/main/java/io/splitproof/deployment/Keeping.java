@@ -55,17 +55,22 @@ record Keeping(Node keeper, Surroundings around) {
     }
 
     private Node here() {
-        return around.topology().nodesIn(keeper.box()).stream()
-                .filter(Node::isRedis)
-                .findFirst()
-                .orElseThrow(() -> new DeploymentException(keeper.name() + " should stand beside a Redis in its box"));
+        return redisBeside(keeper);
     }
 
-    /** The Redis of the other box. */
+    /** The Redis beside the other keeper; further ones replicate from one of the two. */
     Node there() {
-        return around.topology().redisNodes().stream()
-                .filter(n -> !n.box().equals(keeper.box()))
+        return around.topology().nodes().stream()
+                .filter(n -> n.kind() == keeper.kind() && !n.box().equals(keeper.box()))
                 .findFirst()
-                .orElseThrow(() -> new DeploymentException(keeper.name() + " needs a Redis in another box"));
+                .map(this::redisBeside)
+                .orElseThrow(() -> new DeploymentException(keeper.name() + " needs another keeper in another box"));
+    }
+
+    private Node redisBeside(Node other) {
+        return around.topology().nodesIn(other.box()).stream()
+                .filter(Node::isRedis)
+                .findFirst()
+                .orElseThrow(() -> new DeploymentException(other.name() + " should stand beside a Redis in its box"));
     }
 }

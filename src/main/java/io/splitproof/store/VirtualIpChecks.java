@@ -3,9 +3,11 @@ package io.splitproof.store;
 import io.splitproof.topology.NodeKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether what keeps a virtual IP can do so: two keepers of one kind, each beside one of two Redis nodes. */
+/** Whether what keeps a virtual IP can do so: two keepers of one kind, each beside a Redis node. */
 final class VirtualIpChecks {
     private static final String COUNT = "[1-9][0-9]?";
 
@@ -55,25 +57,41 @@ final class VirtualIpChecks {
         checkRedis(keepers);
     }
 
+    /** Two Redis nodes take their roles from where the address is; all others must say from whom they replicate. */
     private void checkRedis(List<Names.Named> keepers) {
-        List<String> redis = names.nodes(NodeKind.REDIS);
-        if (redis.size() != 2) {
-            problems.add(
-                    keepers.get(0).line(),
-                    "expected two Redis nodes where the virtual IP decides which replicates from which, but found "
-                            + redis.size());
-        }
+        Set<String> kept = keepers.stream().map(Names.Named::box).collect(Collectors.toSet());
         for (Names.Named keeper : keepers) {
-            boolean beside = redis.stream()
-                    .flatMap(name -> names.node(name).stream())
-                    .anyMatch(n -> n.box().equals(keeper.box()));
-            if (!beside) {
+            long beside = redis().filter(n -> n.box().equals(keeper.box())).count();
+            if (beside != 1) {
                 problems.add(
                         keeper.line(),
-                        "expected a Redis node beside " + keeper.name() + ", whose role it changes, but " + keeper.box()
-                                + " has none");
+                        "expected one Redis node beside " + keeper.name() + ", whose role it changes, but "
+                                + keeper.box() + " has " + (beside == 0 ? "none" : String.valueOf(beside)));
             }
         }
+        if (keepers.size() == 2 && kept.size() == 1) {
+            problems.add(
+                    keepers.get(1).line(),
+                    "expected the keepers of a virtual IP in two boxes, but both are in "
+                            + keepers.get(1).box());
+        }
+        redis().filter(n -> !kept.contains(n.box()) && !declaresUpstream(n))
+                .forEach(n -> problems.add(
+                        n.line(),
+                        "expected " + n.name()
+                                + " beside a keeper of the virtual IP, which changes its role, or replica-of for it;"
+                                + " write nodes: {" + n.name() + ": {replica-of: ...}}"));
+    }
+
+    private Stream<Names.Named> redis() {
+        return names.nodes(NodeKind.REDIS).stream().flatMap(name -> names.node(name).stream());
+    }
+
+    private boolean declaresUpstream(Names.Named node) {
+        return topology.get("nodes")
+                .flatMap(n -> n.get(node.name()))
+                .filter(n -> n.has("replica-of"))
+                .isPresent();
     }
 
     private void checkSettings(Names.Named keeper) {

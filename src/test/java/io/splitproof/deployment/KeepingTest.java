@@ -18,19 +18,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KeepingTest {
-    private static final Map<String, String> IPS =
-            Map.of("box-1", "172.18.0.2", "box-2", "172.18.0.3", VirtualIp.NAME, "172.18.255.254");
+    private static final Map<String, String> IPS = Map.of(
+            "box-1", "172.18.0.2", "box-2", "172.18.0.3", "box-3", "172.18.0.4", VirtualIp.NAME, "172.18.255.254");
     private final Secret secret = Secret.random();
 
     private static Topology topology(NodeKind kind) {
         return new Topology(
-                List.of(new Box("box-1", 1, Box.Purpose.NODES), new Box("box-2", 2, Box.Purpose.NODES)),
                 List.of(
+                        new Box("box-3", 3, Box.Purpose.NODES),
+                        new Box("box-1", 1, Box.Purpose.NODES),
+                        new Box("box-2", 2, Box.Purpose.NODES)),
+                List.of(
+                        node("redis-3", NodeKind.REDIS, 3, Map.of()),
                         node("redis-1", NodeKind.REDIS, 1, Map.of()),
                         node("redis-2", NodeKind.REDIS, 2, Map.of()),
                         node(kind.word() + "-1", kind, 1, Map.of("advert-int", List.of("2"))),
                         node(kind.word() + "-2", kind, 2, Map.of())),
-                List.of(new Group("mymaster", "redis-1", List.of("redis-2"), 0)),
+                List.of(new Group("mymaster", "redis-1", List.of("redis-2", "redis-3"), 0)),
                 null,
                 null,
                 new VirtualIp("box-1"));
