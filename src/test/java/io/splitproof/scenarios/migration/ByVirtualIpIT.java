@@ -10,7 +10,7 @@ import io.splitproof.trial.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Only the virtual IP is switched. */
+/** Only the virtual IP is switched, to 301 with its standby 302. */
 @Tag("scenario")
 @SplitproofScenario("scenarios/migration/by-virtual-ip.yaml")
 class ByVirtualIpIT {
@@ -26,6 +26,14 @@ class ByVirtualIpIT {
         for (String client : new String[] {"app-1", "app-2"}) {
             assertThat(recorded.successes(client)).containsOnlyKeys("redis-201", "redis-301");
             recorded.accountAddsUp("redis-301", client);
+        }
+    }
+
+    @Test
+    void theStandbyHasEveryWriteToo(Outcome outcome) {
+        var recorded = new Recorded(outcome);
+        for (String client : new String[] {"app-1", "app-2"}) {
+            assertThat(recorded.finallyOn("redis-302", client)).containsAll(recorded.acknowledged(client, o -> true));
         }
     }
 }
