@@ -33,7 +33,13 @@ class RecordedRunsTest {
     private Path copy = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"no-gate, VIOLATED", "lag-limited, HELD", "crash, HELD", "cluster-minority, HELD"})
+    @CsvSource({
+        "no-gate, VIOLATED",
+        "lag-limited, HELD",
+        "crash, HELD",
+        "cluster-minority, HELD",
+        "vip-two-holders, VIOLATED"
+    })
     void aRecordedRunGetsTheVerdictItHad(String run, Result expected) {
         copyOf(run);
         var outcome = Judging.judge(RunDirectory.open(copy));
@@ -43,7 +49,7 @@ class RecordedRunsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no-gate", "lag-limited", "crash", "cluster-minority"})
+    @CsvSource({"no-gate", "lag-limited", "crash", "cluster-minority", "vip-two-holders"})
     void aCopiedRunDirectoryGetsTheSameVerdictsByteForByte(String run) throws IOException {
         copyOf(run);
         Judging.judge(RunDirectory.open(copy));
