@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from when the load began: where the timeline begins unless it is zoomed out
  * @param to the last event
  * @param why what the headline says of the reason for losses
+ * @param virtualIp which box had it from one change to the next: held, several or nobody; empty where there is none
  * @param stages a waterfall for each failover, and one for each return of an old primary
  * @param thinned what is not on the page in full, in sentences; empty where nothing was left out
  */
@@ -20,6 +21,7 @@ record PageData(
         List<Mark> phases,
         List<Band> faults,
         List<Dual> duals,
+        List<Span> virtualIp,
         List<NodeLane> nodes,
         Bins bins,
         List<ClientLane> clients,

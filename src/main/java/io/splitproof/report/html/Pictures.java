@@ -40,6 +40,7 @@ final class Pictures {
                 history.of(Event.PhaseStarted.class).map(Pictures::phase).toList(),
                 FaultBands.of(history, end),
                 duals(),
+                VirtualIpLane.of(findings.holders(), end),
                 new NodeLanes(observed, findings, operations, end).all(),
                 operations.bins(),
                 ClientLanes.of(evidence.clients(), findings, operations),

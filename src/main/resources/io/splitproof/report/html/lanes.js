@@ -42,6 +42,17 @@ function sentinelLane(plan, node) {
   plan.lines.push(plan.y);
 }
 
+function virtualIpLane(plan) {
+  data.virtualIp.forEach((span) => plan.items.push({
+    from: span.from, to: span.to, y: plan.y + 3, h: 12, look: span.name, label: span.text, lane: VIRTUAL_IP,
+  }));
+  if (data.virtualIp.length > 0) {
+    plan.labels.push({ y: plan.y + 9, text: VIRTUAL_IP, quiet: true });
+    plan.y += HEIGHTS.virtualIp;
+    plan.lines.push(plan.y);
+  }
+}
+
 /** How each kind of bar looks: none differs from another in colour alone. */
 function looks() {
   const c = colour;
@@ -51,6 +62,9 @@ function looks() {
     dual: { fill: c("dual-band"), stroke: c("dual"), dash: [4, 3], text: c("text"), bold: true },
     primary: { fill: "transparent", stroke: c("primary"), width: 2, text: c("text") },
     replica: { fill: c("shade"), stroke: "transparent", text: c("quiet") },
+    held: { fill: c("shade"), stroke: c("quiet"), text: c("text") },
+    several: { fill: c("dual-band"), stroke: c("dual"), dash: [4, 3], text: c("text"), bold: true },
+    nobody: { fill: "transparent", stroke: c("replica"), dash: [2, 3], text: c("quiet") },
     leads: { fill: c("shade"), stroke: c("quiet"), text: c("text") },
     unreachable: { fill: "transparent", stroke: c("replica"), dash: [2, 3], text: c("quiet") },
     acknowledged: { fill: c("primary"), stroke: c("primary"), text: c("card") },

@@ -1,5 +1,6 @@
-// Rows of the timeline, top to bottom: phases, faults, two nodes acknowledging, nodes, Sentinels, clients.
-const HEIGHTS = { phase: 17, band: 18, node: 32, lost: 21, sentinel: 18, client: 44 };
+// Rows of the timeline, top to bottom: phases, faults, two nodes acknowledging, the virtual IP, nodes, Sentinels, clients.
+const HEIGHTS = { phase: 17, band: 18, virtualIp: 18, node: 32, lost: 21, sentinel: 18, client: 44 };
+const VIRTUAL_IP = "virtual IP";
 const narrow = () => window.innerWidth < 640;
 const gutter = () => (narrow() ? 74 : 112);
 let timeline = null;
@@ -21,6 +22,7 @@ function layout() {
   phases(plan);
   faults(plan);
   duals(plan);
+  virtualIpLane(plan);
   data.nodes.forEach((node) => (node.sentinel ? sentinelLane : nodeLane)(plan, node));
   return plan;
 }
@@ -121,6 +123,7 @@ function reading(at) {
   const line = (who, what) => box.append(el("div", {}, el("b", {}, who + " "), what));
   const then = (spans) => spans.filter((s) => s.from <= at && at <= s.to);
   then(data.faults).forEach((f) => line(f.id, f.words));
+  then(data.virtualIp).forEach((h) => line(VIRTUAL_IP, h.text));
   data.nodes.forEach((node) => {
     const words = then(node.roles).map((r) => r.text);
     then(node.acknowledged).forEach(() => words.push("acknowledges writes" + (then(node.lost).length > 0 ? ", which are lost" : "")));

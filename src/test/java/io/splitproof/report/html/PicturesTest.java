@@ -2,6 +2,7 @@ package io.splitproof.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.splitproof.history.Event.VipHeld;
 import io.splitproof.report.html.PageData.ClientLane;
 import io.splitproof.report.html.PageData.NodeLane;
 import io.splitproof.report.html.PageData.Span;
@@ -42,7 +43,7 @@ class PicturesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-gate", "lag-limited", "crash", "cluster-minority"})
+    @ValueSource(strings = {"no-gate", "lag-limited", "crash", "cluster-minority", "vip-two-holders"})
     void lanesAndBinsHoldEveryWriteOnce(String run) {
         Outcome outcome = outcome(run);
         var total = outcome.judgement().findings().writes().get().total();
@@ -68,6 +69,25 @@ class PicturesTest {
         PageData data = drawn(outcome("lag-limited"));
         assertThat(data.nodes().get(0).refused()).extracting(Span::name).containsExactly("NOREPLICAS");
         assertThat(data.nodes().get(1).refused()).isEmpty();
+    }
+
+    @Test
+    void theVirtualIpIsWithWhomTheKernelsAnnouncedFromThenOn() {
+        Outcome outcome = outcome("vip-two-holders");
+        PageData data = drawn(outcome);
+        // Both boxes are asked at first; what they announce after that are the changes.
+        double[] changes = outcome.history()
+                .of(VipHeld.class)
+                .skip(1)
+                .mapToDouble(h -> PageData.seconds(h.atNanos()))
+                .toArray();
+        assertThat(changes).hasSize(3);
+        assertThat(data.virtualIp())
+                .containsExactly(
+                        new Span(changes[0], changes[1], "held", "box-1", 0),
+                        new Span(changes[1], changes[2], "several", "box-1 and box-2", 0),
+                        new Span(changes[2], data.to(), "held", "box-1", 0));
+        assertThat(drawn(outcome("no-gate")).virtualIp()).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Pages of recorded runs, made from copies of them. */
 final class RecordedPages {
-    static final List<String> RUNS = List.of("no-gate", "lag-limited", "crash", "cluster-minority");
+    static final List<String> RUNS = List.of("no-gate", "lag-limited", "crash", "cluster-minority", "vip-two-holders");
 
     private static final Path RECORDED = Path.of("src/test/resources/recorded");
 

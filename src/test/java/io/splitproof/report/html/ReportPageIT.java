@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.splitproof.browser.Browser;
 import io.splitproof.browser.BrowserExtension;
 import io.splitproof.checker.Cells;
+import io.splitproof.checker.Holding;
 import io.splitproof.checker.Interval;
 import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Verdict;
@@ -166,6 +167,43 @@ class ReportPageIT {
         assertThat(browser.<String>run("return document.querySelector('#links .matrix:nth-child(2) td.cut').title"))
                 .contains("f1: partition")
                 .contains("did not arrive");
+    }
+
+    @Test
+    void theLaneOfTheVirtualIpShowsWhoHadItAndWhenTwoDid(Browser browser) {
+        Path page = pages.of("vip-two-holders");
+        List<Holding> holders = verdictsOf(page).findings().holders();
+        browser.open(page, 1280, 800, "light");
+        browser.screenshot("vip-two-holders-lane");
+
+        List<String> words =
+                holders.stream().map(h -> String.join(" and ", h.boxes())).toList();
+        assertThat(words).containsExactly("box-1", "box-1 and box-2", "box-1");
+        assertThat(browser.<List<String>>run("return data.virtualIp.map(h => h.text)"))
+                .isEqualTo(words);
+        assertThat(browser.<List<Number>>run("return data.virtualIp.map(h => Math.round(h.from * 1000))"))
+                .extracting(Number::longValue)
+                .isEqualTo(
+                        holders.stream().map(h -> Math.round(h.atNanos() / 1e6)).toList());
+        List<String> drawn = browser.run(TEXTS_IN_SIGHT);
+        assertThat(drawn)
+                .contains("virtual IP", "box-1 and box-2")
+                .filteredOn("box-1"::equals)
+                .hasSize(2);
+
+        double both = holders.get(1).atNanos() / 1e9 + 1;
+        browser.run(
+                "timeline.dispatchAction({type: 'showTip', y: 100,"
+                        + " x: timeline.convertToPixel({xAxisIndex: 0}, arguments[0])})",
+                both);
+        browser.waitFor("return document.querySelector('#timeline-chart .tip') !== null");
+        assertThat(text(browser, "#timeline-chart .tip")).contains("virtual IP box-1 and box-2");
+    }
+
+    @Test
+    void withoutAVirtualIpThereIsNoLaneOfIt(Browser browser) {
+        browser.open(pages.of("no-gate"), 1280, 800, "light");
+        assertThat(browser.<List<String>>run(TEXTS_IN_SIGHT)).doesNotContain("virtual IP");
     }
 
     @Test
