@@ -10,10 +10,12 @@ import io.splitproof.forecast.Handover;
 import io.splitproof.history.Event.ObservationGap;
 import io.splitproof.history.Event.ProcessEnded;
 import io.splitproof.history.Event.RoleSeen;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,42 @@ record Surroundings(Evidence evidence, Episode episode) {
                 inFullSync(true),
                 handovers(),
                 reinstated().orElse(null),
-                primaries());
+                primaries(),
+                retired(),
+                monitored());
+    }
+
+    /** What the last {@code monitor} step of each Sentinel names, if all of them have one and nothing failed over since. */
+    private @Nullable String monitored() {
+        Map<String, String> told = new HashMap<>();
+        long last = 0;
+        for (StepFinding step : OperatorSteps.of(evidence)) {
+            Interval taken = step.taken();
+            if (step.step() instanceof Step.Monitor m
+                    && taken != null
+                    && taken.toNanos() < episode.fault().fromNanos()) {
+                told.put(m.sentinel(), m.primary());
+                last = taken.toNanos();
+            }
+        }
+        Set<String> named = Set.copyOf(told.values());
+        boolean all = !told.isEmpty()
+                && told.size() == evidence.topology().sentinels().size();
+        return all && named.size() == 1 && !failedOver(last, episode.fault().fromNanos())
+                ? named.iterator().next()
+                : null;
+    }
+
+    private boolean failedOver(long from, long to) {
+        return SentinelMessage.all(evidence.history()).stream()
+                .anyMatch(m -> m.is("+switch-master") && m.atNanos() >= from && m.atNanos() < to);
+    }
+
+    private List<String> retired() {
+        return OperatorSteps.of(evidence).stream()
+                .filter(s -> endedBy(s.taken(), episode.fault().fromNanos()))
+                .flatMap(s -> s.step() instanceof Step.Retire r ? r.nodes().stream() : Stream.empty())
+                .toList();
     }
 
     /** The node that a step lets take writes again, after another one had been promoted before the fault. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param handovers what replicas of a Cluster an operator asked to take over, in order
  * @param reinstated to which earlier primary an operator goes back after the fault; null where nobody does
  * @param primaries in a Cluster, the primary of each group that had slots at that moment; empty elsewhere
+ * @param retired nodes that an operator had ended for good before
+ * @param monitored the node that an operator had told every Sentinel to monitor; null where they go by their files or by
+ *     a failover since
  */
 public record Circumstances(
         @Nullable Asked asked,
@@ -26,18 +29,20 @@ public record Circumstances(
         List<String> resyncing,
         List<Handover> handovers,
         @Nullable Reinstated reinstated,
-        Map<String, String> primaries) {
+        Map<String, String> primaries,
+        List<String> retired,
+        @Nullable String monitored) {
     /** Nothing of all this. */
     public static final Circumstances NONE = new Circumstances(null, null, List.of(), List.of());
 
     /** Those of a group that is no shard of a Cluster. */
     public Circumstances(@Nullable Asked asked, @Nullable Crash crash, List<String> unsynced, List<String> resyncing) {
-        this(asked, crash, unsynced, resyncing, List.of(), null, Map.of());
+        this(asked, crash, unsynced, resyncing, List.of(), null, Map.of(), List.of(), null);
     }
 
     /** Those of a shard of a Cluster. */
     public Circumstances(List<Handover> handovers, Map<String, String> primaries) {
-        this(null, null, List.of(), List.of(), handovers, null, primaries);
+        this(null, null, List.of(), List.of(), handovers, null, primaries, List.of(), null);
     }
 
     public Circumstances {
@@ -45,6 +50,7 @@ public record Circumstances(
         unsynced = List.copyOf(unsynced);
         resyncing = List.copyOf(resyncing);
         handovers = List.copyOf(handovers);
+        retired = List.copyOf(retired);
     }
 
     /** {@code SENTINEL FAILOVER}, and with {@code COORDINATED} behind it. */

@@ -71,7 +71,12 @@ public record Forecast(
         }
         boolean wiped = situation.primaryRestarts() && !settings.persists();
         if (situation.topology().sentinels().isEmpty()) {
-            return withoutSentinels(situation, settings, wiped);
+            return withoutSentinels(situation, settings, wiped, "no Sentinel watches " + settings.group());
+        }
+        String monitored = situation.circumstances().monitored();
+        if (monitored != null && !monitored.equals(situation.primary())) {
+            String why = "every Sentinel was told to monitor " + monitored + " and not " + situation.primary();
+            return withoutSentinels(situation, settings, wiped, why);
         }
         Situation seen = new SlowRoundTrips(situation, settings).asSeenBySentinels();
         Election election = Election.lasting(seen, settings);
@@ -139,14 +144,15 @@ public record Forecast(
                 null);
     }
 
-    private static Forecast withoutSentinels(Situation situation, LiveSettings.OfGroup settings, boolean wiped) {
+    private static Forecast withoutSentinels(
+            Situation situation, LiveSettings.OfGroup settings, boolean wiped, String why) {
         var manual = new Manual(situation);
         boolean empty = manual.promotesEmpty();
         var exposures = new Exposures(situation, settings, Map.of(), List.of(), List.of());
         return new Forecast(
                 settings.group(),
                 false,
-                "no Sentinel watches " + settings.group() + ", so only an operator promotes a replica",
+                why + ", so only an operator promotes a replica",
                 Map.of(),
                 Bounds.ZERO,
                 exposures.gateCloses() ? exposures.gate() : null,

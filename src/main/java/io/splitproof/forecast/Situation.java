@@ -163,14 +163,14 @@ public record Situation(
     }
 
     boolean isDead(Node node) {
-        return active.stream().anyMatch(d -> d.kills(node, topology));
+        return circumstances.retired().contains(node.name()) || active.stream().anyMatch(d -> d.kills(node, topology));
     }
 
     boolean isFrozen(Node node) {
         return active.stream().anyMatch(d -> d.freezes(node));
     }
 
-    /** True if no fault has ended or frozen it. */
+    /** True if nobody has ended it, and no fault has frozen it. */
     public boolean runs(Node node) {
         return !isDead(node) && !isFrozen(node);
     }

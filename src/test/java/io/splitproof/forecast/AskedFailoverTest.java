@@ -11,6 +11,7 @@ import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.forecast.Circumstances.Asked;
 import io.splitproof.forecast.Circumstances.Crash;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,25 @@ class AskedFailoverTest {
         assertThat(forecast.stages()).doesNotContainKeys(Stage.SDOWN_FIRST, Stage.SDOWN_QUORUM);
         assertThat(bounds(forecast, Stage.PROMOTION_SENT)).isEqualTo(Bounds.ofMillis(100, 300));
         assertThat(bounds(forecast, Stage.WRITABLE)).isEqualTo(Bounds.ofMillis(100, 300));
+    }
+
+    @Test
+    void whomAnOperatorHadEndedIsNotPromoted() {
+        var retired = new Circumstances(
+                null, null, List.of(), List.of(), List.of(), null, Map.of(), List.of("redis-2", "sentinel-3"), null);
+        var forecast = Forecast.of(under(retired, kill(CrashFlavour.PROCESS, "redis-1")), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isTrue();
+        assertThat(forecast.reason())
+                .contains("sentinel-1, sentinel-2 see redis-1 down", "2 can vote", "and redis-3 can be promoted");
+    }
+
+    @Test
+    void sentinelsThatWereToldToMonitorAnotherNodePromoteNobodyInThisOnesPlace() {
+        var elsewhere =
+                new Circumstances(null, null, List.of(), List.of(), List.of(), null, Map.of(), List.of(), "redis-2");
+        var forecast = Forecast.of(under(elsewhere, kill(CrashFlavour.PROCESS, "redis-1")), settings(0, 10));
+        assertThat(forecast.failoverPossible()).isFalse();
+        assertThat(forecast.reason()).startsWith("every Sentinel was told to monitor redis-2 and not redis-1");
     }
 
     @Test

@@ -121,8 +121,8 @@ class ManualTest {
     private static Forecast forecast(Circumstances.Reinstated reinstated, Disruption... active) {
         var settings = new LiveSettings.OfGroup(
                 "mymaster", Duration.ZERO, Duration.ZERO, 1, 0, 0, 0, Duration.ofSeconds(10), true);
-        var circumstances =
-                new Circumstances(null, null, List.of(), List.of(), List.of(), reinstated, java.util.Map.of());
+        var circumstances = new Circumstances(
+                null, null, List.of(), List.of(), List.of(), reinstated, java.util.Map.of(), List.of(), null);
         return Forecast.of(
                 new Situation(
                         ALONE,
