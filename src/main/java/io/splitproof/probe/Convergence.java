@@ -159,7 +159,7 @@ public final class Convergence {
             }
             Optional<String> bad = badMaster(sentinel, group, primary, sentinels - 1);
             if (bad.isEmpty()) {
-                bad = badPeers(sentinel, group, dead);
+                bad = badPeers(sentinel, group, primary, dead);
             }
             if (bad.isEmpty()) {
                 bad = noQuorum(sentinel, group);
@@ -180,17 +180,24 @@ public final class Convergence {
         if (!"master".equals(seen.get("flags"))) {
             return Optional.of(sentinel.name() + " flags the primary \"" + seen.get("flags") + "\"");
         }
-        boolean complete = String.valueOf(group.replicas().size()).equals(seen.get("num-slaves"))
-                && Integer.parseInt(seen.getOrDefault("num-other-sentinels", "0")) >= others;
-        return complete
+        return Integer.parseInt(seen.getOrDefault("num-other-sentinels", "0")) >= others
                 ? Optional.empty()
-                : Optional.of(sentinel.name() + " knows " + seen.get("num-slaves") + " replicas and "
-                        + seen.get("num-other-sentinels") + " other Sentinels");
+                : Optional.of(sentinel.name() + " knows " + seen.get("num-other-sentinels") + " other Sentinels");
     }
 
-    private Optional<String> badPeers(Node sentinel, Group group, Set<String> dead) {
+    /** Every live replica must be known and well; a Sentinel that was set up anew has never heard of the dead. */
+    private Optional<String> badPeers(Node sentinel, Group group, Node primary, Set<String> dead) {
         var connection = plane.to(sentinel);
-        for (var replica : connection.maps("SENTINEL", "REPLICAS", group.name())) {
+        var replicas = connection.maps("SENTINEL", "REPLICAS", group.name());
+        Optional<String> unknown = members(group, dead).stream()
+                .filter(n -> !n.equals(primary))
+                .map(Node::name)
+                .filter(n -> replicas.stream().noneMatch(r -> nameOf(r).equals(n)))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return Optional.of(sentinel.name() + " does not know " + unknown.get() + " as a replica");
+        }
+        for (var replica : replicas) {
             boolean healthy = "slave".equals(replica.get("flags")) && "ok".equals(replica.get("master-link-status"));
             if (!healthy && !isDead(replica, dead)) {
                 return Optional.of(sentinel.name() + " flags replica " + replica.get("name") + " \""
