@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs scenarios several times, one at a time, keeps a sample of each run in a file, and makes a page of the file. */
+/** Runs scenarios several times, keeps a sample of each run in a file, and makes a page of the file. */
 abstract class SamplesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", arity = "0..*", description = "What to run; default: see above.")
     private List<String> scenarios = List.of();
@@ -34,10 +34,7 @@ abstract class SamplesCommand implements Callable<Integer> {
             description = "Where samples are added and read; default: reports/${COMMAND-NAME}.jsonl.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "The page that is written; default: reports/${COMMAND-NAME}.md.")
+    @Option(names = "--report", paramLabel = "FILE", description = "The page that is written; default: in reports/.")
     private @Nullable Path report;
 
     @Option(
@@ -60,6 +57,16 @@ abstract class SamplesCommand implements Callable<Integer> {
 
     abstract String page(List<Scenario> wanted, List<Sample> samples);
 
+    /** The page's file in reports/. */
+    String pageFile() {
+        return spec.name() + ".md";
+    }
+
+    /** How many runs are measured at once. */
+    int atOnce() {
+        return 1;
+    }
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (repeats < 1) {
@@ -76,9 +83,10 @@ abstract class SamplesCommand implements Callable<Integer> {
                     wanted.stream().map(Scenario::server).distinct().toList(), engine.provision(), this::print);
             List<Scenario> kinds =
                     wanted.stream().filter(s -> here.contains(s.server())).toList();
-            new Experiment(kinds, repeats, 1, Path.of("target/runs"), engine.provision(), samples, this::print).run();
+            new Experiment(kinds, repeats, atOnce(), Path.of("target/runs"), engine.provision(), samples, this::print)
+                    .run();
         }
-        Path target = Objects.requireNonNullElse(report, Path.of("reports", spec.name() + ".md"));
+        Path target = Objects.requireNonNullElse(report, Path.of("reports", pageFile()));
         Pages.write(target, page(wanted, samples.read()));
         print("report    " + target);
         return ExitCodes.HELD;
