@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Boxes {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+    /** Lines; a server that meets a directive that it does not know says so in four. */
+    private static final int LAST_WORDS = 6;
+
     private final Topology topology;
     private final Set<String> later;
     private final Software software;
@@ -179,7 +182,7 @@ final class Boxes {
     }
 
     private void startNode(Node node) {
-        nodeContainers.put(node.name(), containers.start(asNode(node, Map.of())));
+        nodeContainers.put(node.name(), start(asNode(node, Map.of())));
         boolean complete = topology.nodesIn(node.box()).stream()
                 .allMatch(n -> later.contains(n.name()) || nodeContainers.containsKey(n.name()));
         if (complete && up.add(node.box())) {
@@ -196,7 +199,20 @@ final class Boxes {
         String name = node.name() + "-lost-" + (lost.size() + 1);
         containers.rename(dead, name);
         lost.put(name, dead);
-        nodeContainers.put(node.name(), containers.start(asNode(node, data)));
+        nodeContainers.put(node.name(), start(asNode(node, data)));
+    }
+
+    /** Starts a node's process. Where it ends at once only its last words say why, such as a directive it lacks. */
+    private String start(Containers.Wanted wanted) {
+        try {
+            return containers.start(wanted);
+        } catch (RuntimeException e) {
+            String printed = containers.lastLines(containers.name(wanted.name()), LAST_WORDS);
+            throw new DeploymentException(
+                    wanted.name() + " did not start (" + Parallel.root(e).getMessage() + "). It printed "
+                            + (printed.isEmpty() ? "nothing" : "last:\n" + secret.redact(printed)),
+                    e);
+        }
     }
 
     private Containers.Wanted asNode(Node node, Map<String, byte[]> data) {

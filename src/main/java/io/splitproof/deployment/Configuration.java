@@ -81,8 +81,8 @@ final class Configuration {
         conf.add("bind", node.address().host() + " " + boxIp);
         conf.add("port", node.address().port());
         conf.add("dir", DIRECTORY);
+        // Other Sentinels are greeted with it as well where no sentinel-pass is given, which Redis 6.0 does not know.
         conf.add("requirepass", secret.reveal());
-        conf.add("sentinel sentinel-pass", secret.reveal());
         conf.add("sentinel announce-ip", node.address().host());
         conf.add("sentinel announce-port", node.address().port());
         conf.add("sentinel myid", id(node));

@@ -325,6 +325,24 @@ class Containers {
                 "reading the log of " + id);
     }
 
+    /** The last lines that a container printed, which may be gone or never have been; empty then. */
+    String lastLines(String id, int lines) {
+        var output = new Collected();
+        try {
+            return finished(
+                            engine.logContainerCmd(id)
+                                    .withStdOut(true)
+                                    .withStdErr(true)
+                                    .withTail(lines)
+                                    .exec(output),
+                            Duration.ofSeconds(10),
+                            "reading the log of " + id)
+                    .strip();
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
     /** The same since an instant of the machine's clock, which the engine takes in whole seconds: up to one more. */
     String logSince(String id, Instant since) {
         var output = new Collected();

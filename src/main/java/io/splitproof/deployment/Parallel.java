@@ -96,10 +96,11 @@ public final class Parallel {
         return new DeploymentException(what + " failed: " + root(cause).getMessage(), cause);
     }
 
-    /** The engine's own words lie at the bottom of Testcontainers' wrappers. */
-    private static Throwable root(Throwable thrown) {
+    /** The engine's own words lie at the bottom of Testcontainers' wrappers, unless ours say more. */
+    static Throwable root(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        return cause == null || cause == thrown ? thrown : root(cause);
+        boolean isOurs = thrown instanceof DeploymentException;
+        return isOurs || cause == null || cause == thrown ? thrown : root(cause);
     }
 
     private static DeploymentException join(

@@ -92,11 +92,13 @@ class DeploymentTest {
     }
 
     @Test
-    void aStartThatFailsRemovesEverythingAndTellsTheEnginesWords() {
+    void aStartThatFailsRemovesEverythingAndTellsTheWordsOfTheEngineAndOfTheProcess() {
         fake.engine().failToStart("sentinel-2");
         assertThatExceptionOfType(DeploymentException.class)
                 .isThrownBy(fake::begin)
-                .withMessageContaining("driver failed programming external connectivity of sentinel-2");
+                .withMessageContaining("sentinel-2 did not start")
+                .withMessageContaining("driver failed programming external connectivity of sentinel-2")
+                .withMessageContaining("It printed last:\nlog of sentinel-2");
         assertThat(fake.containers()).isEmpty();
         assertThat(fake.engine().hasNetwork()).isFalse();
     }

@@ -139,7 +139,10 @@ public final class FakeEngine {
     }
 
     private Box byId(String id) {
-        Box box = boxes.get(id);
+        Box box = boxes.values().stream()
+                .filter(b -> b.id.equals(id) || id.equals("splitproof-run-" + b.name))
+                .findFirst()
+                .orElse(null);
         if (box == null) {
             throw new NotFoundException("No such container: " + id);
         }
