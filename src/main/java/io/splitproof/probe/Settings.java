@@ -20,6 +20,9 @@ public final class Settings {
     /** What decides a failover and may change while a run lasts: Sentinels come, and are forgotten after a RESET. */
     private static final List<String> CHANGING = List.of("num-other-sentinels", "quorum", "down-after-milliseconds");
 
+    /** Each as long as a probe may take. */
+    private static final int TRIES = 10;
+
     private final Plane plane;
     private final Clock clock;
     private final Journal journal;
@@ -37,9 +40,25 @@ public final class Settings {
      * <p>A Redis node gets back what was only for boot: the delay before a diskless full resync, 5 s by default. A
      * Sentinel must be able to save its state; one that cannot forgets its votes at a restart, silently.
      *
+     * <p>Saving waits for the disk, on a busy machine for longer than a probe may: what was silent is asked again.
+     *
      * @throws io.lettuce.core.RedisCommandExecutionException if a Sentinel cannot save its state
+     * @throws NodeConnection.Unreachable if the node cannot be asked, or was silent at every try
      */
     public void record(Node node) {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                recordOnce(node);
+                return;
+            } catch (Unreachable e) {
+                if (left == 0 || !e.silent()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void recordOnce(Node node) {
         if (node.isSentinel()) {
             plane.to(node).raw("SENTINEL", "FLUSHCONFIG");
             plane.topology().groups().forEach(g -> record(node, g));

@@ -14,6 +14,7 @@ import io.splitproof.history.Event.FaultDoubted;
 import io.splitproof.history.Event.FaultProven;
 import io.splitproof.history.Event.HealProven;
 import io.splitproof.history.Event.LinkProbed;
+import io.splitproof.history.RealClock;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
 import java.nio.file.Path;

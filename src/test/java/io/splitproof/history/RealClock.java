@@ -1,11 +1,9 @@
-package io.splitproof.nemesis;
+package io.splitproof.history;
 
-import io.splitproof.history.Clock;
-import io.splitproof.history.RealTime;
 import java.time.Duration;
 
 /** The machine's clock, on which scenario time passes as it does. */
-final class RealClock implements Clock {
+public final class RealClock implements Clock {
     @Override
     public long nanos() {
         return System.nanoTime();
