@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +48,23 @@ public final class SentinelWatch implements AutoCloseable {
         this.clock = clock;
         this.journal = journal;
         this.leader = leader;
-        this.connection = plane.following().connectPubSub(StringCodec.UTF8, plane.uri(sentinel));
+        this.connection = patiently(() -> plane.following().connectPubSub(StringCodec.UTF8, plane.uri(sentinel)));
         connection.addListener(new Messages());
         connection.addListener(new Gaps());
-        subscribe();
+        patiently(() -> {
+            connection.sync().psubscribe("*");
+            return connection;
+        });
     }
 
-    /** A connection that was lost at once comes back by itself within a moment, which the first command must await. */
-    private void subscribe() {
+    /**
+     * A Sentinel that has just started on a busy machine may be slow, and a connection that was lost at once comes back by
+     * itself within a moment, which the first command must await.
+     */
+    private static <T> T patiently(Supplier<T> call) {
         for (int left = TRIES; ; left--) {
             try {
-                connection.sync().psubscribe("*");
-                return;
+                return call.get();
             } catch (RedisException e) {
                 if (left == 1) {
                     throw e;

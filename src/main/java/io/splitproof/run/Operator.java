@@ -1,6 +1,7 @@
 package io.splitproof.run;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.splitproof.deployment.Deployment;
 import io.splitproof.deployment.DeploymentException;
 import io.splitproof.deployment.Secret;
@@ -98,7 +99,7 @@ final class Operator implements Timeline.StepTaker {
             String where = planned.line() == null ? planned.id() : file + ":" + planned.line();
             journal.append(new StepRefused(clock.nanos(), planned.id(), where + ": " + e.getMessage()));
             return Taken.REFUSED;
-        } catch (NotDone | Unreachable | RedisCommandExecutionException | DeploymentException e) {
+        } catch (NotDone | Unreachable | RedisException | DeploymentException e) {
             journal.append(new StepFailed(clock.nanos(), planned.id(), String.valueOf(e.getMessage())));
             return Taken.FAILED;
         }

@@ -2,6 +2,7 @@ package io.splitproof.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.splitproof.client.FakeRedis;
@@ -42,6 +43,7 @@ class OperatorTest {
     private volatile String replicaof = "+OK";
     private volatile String answerToWrite = ":0";
     private volatile String info = "role:master\r\nconnected_slaves:0";
+    private volatile Runnable onStarted = () -> {};
     private final FakeRedis server = new FakeRedis(this::reply);
     private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -55,8 +57,8 @@ class OperatorTest {
         var threads = Threads.loops("operator-test", 1);
         var idle =
                 new Load(new Workload(List.of(), 7), deployment, RESOURCES, fake.secret(), clock, events::add, threads);
-        operator =
-                new Operator(deployment, plane, fake.secret(), idle, node -> {}, "operator.yaml", clock, events::add);
+        operator = new Operator(
+                deployment, plane, fake.secret(), idle, n -> onStarted.run(), "operator.yaml", clock, events::add);
     }
 
     private String reply(List<String> command) {
@@ -123,6 +125,16 @@ class OperatorTest {
         assertThat(server.commands())
                 .contains("SENTINEL SIMULATE-FAILURE crash-after-promotion", "SENTINEL SIMULATE-FAILURE HELP");
         assertThat(((StepDone) events.get(1)).answer()).isEqualTo("sentinel-1: OK");
+    }
+
+    @Test
+    void aStartedNodeThatNobodyCanListenToIsAStepThatFailed() throws InterruptedException {
+        onStarted = () -> {
+            throw new RedisConnectionException("Unable to connect");
+        };
+        assertThat(take(new Step.Start(List.of("sentinel-1")))).isFalse();
+        assertThat(events).hasExactlyElementsOfTypes(StepStarted.class, StepFailed.class);
+        assertThat(((StepFailed) events.get(1)).reason()).contains("Unable to connect");
     }
 
     @Test
