@@ -11,7 +11,7 @@ final class Failures implements IExecutionExceptionHandler {
         int code = ExitCodes.of(failure);
         var err = command.getErr();
         if (code == ExitCodes.INTERRUPTED) {
-            err.println("interrupted: faults are healed, and everything that was started is removed");
+            err.println("interrupted: " + Leftovers.ofThisProcess().sentence());
             return code;
         }
         err.println(command.getColorScheme().errorText(String.valueOf(failure.getMessage())));

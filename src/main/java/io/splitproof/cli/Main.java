@@ -43,8 +43,7 @@ public final class Main implements Runnable {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Quiet.libraries();
-        // Whatever threads of libraries linger, the process ends here.
-        System.exit(execute(args));
+        Ending.with(execute(args));
     }
 
     static int execute(String... args) {

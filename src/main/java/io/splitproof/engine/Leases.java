@@ -3,6 +3,7 @@ package io.splitproof.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,15 @@ public record Leases(Engine engine, Executor executor) {
     /** The ids of runs that have anything here, in order. */
     public List<String> runs() {
         return List.copyOf(list().stream().map(Resource::run).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The names of all that this process made and that is still there, kept or not. */
+    public List<String> ofThisProcess() {
+        String here = Owner.current().label();
+        return list().stream()
+                .filter(resource -> resource.owner().equals(here))
+                .map(Resource::name)
+                .toList();
     }
 
     /** What a sweep of dead owners would remove. */
@@ -107,10 +117,16 @@ public record Leases(Engine engine, Executor executor) {
             // 409: another sweep is at it.
             boolean underWay =
                     e.getHttpStatus() == 409 && String.valueOf(e.getMessage()).contains("in progress");
-            return underWay
-                    ? Optional.empty()
-                    : Optional.of(resource.kind() + " " + resource.id() + ": " + e.getMessage());
+            return underWay ? Optional.empty() : Optional.of(resource.name() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            // No answer within the client's limit, as of an engine that hangs; others may still go.
+            return Optional.of(resource.name() + ": the engine did not answer, " + e.getMessage());
         }
+    }
+
+    private static String name(Container container) {
+        String[] names = container.getNames();
+        return names == null || names.length == 0 ? container.getId() : names[0].replaceFirst("^/", "");
     }
 
     private List<Resource> list() {
@@ -120,17 +136,19 @@ public record Leases(Engine engine, Executor executor) {
                 .withShowAll(true)
                 .withLabelFilter(List.of(RUN))
                 .exec()
-                .forEach(container ->
-                        all.add(new Resource(Resource.Kind.CONTAINER, container.getId(), container.getLabels())));
+                .forEach(container -> all.add(new Resource(
+                        Resource.Kind.CONTAINER, container.getId(), name(container), container.getLabels())));
         client.listNetworksCmd()
                 .withFilter("label", List.of(RUN))
                 .exec()
-                .forEach(network -> all.add(new Resource(Resource.Kind.NETWORK, network.getId(), network.getLabels())));
+                .forEach(network -> all.add(
+                        new Resource(Resource.Kind.NETWORK, network.getId(), network.getName(), network.getLabels())));
         client.listVolumesCmd()
                 .withFilter("label", List.of(RUN))
                 .exec()
                 .getVolumes()
-                .forEach(volume -> all.add(new Resource(Resource.Kind.VOLUME, volume.getName(), volume.getLabels())));
+                .forEach(volume -> all.add(
+                        new Resource(Resource.Kind.VOLUME, volume.getName(), volume.getName(), volume.getLabels())));
         return all;
     }
 }

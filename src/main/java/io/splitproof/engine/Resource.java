@@ -3,7 +3,7 @@ package io.splitproof.engine;
 import java.util.Map;
 
 /** A container, network or volume that some run made, with its labels. */
-record Resource(Kind kind, String id, Map<String, String> labels) {
+record Resource(Kind kind, String id, String name, Map<String, String> labels) {
     /** In the order of removal: a network or volume goes only after the containers that use it. */
     enum Kind {
         CONTAINER,

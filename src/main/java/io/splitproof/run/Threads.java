@@ -51,6 +51,13 @@ public final class Threads {
         return one::shutdownNow;
     }
 
+    /** Does something once, so long from now, unless the process has ended by then. */
+    public static void later(String name, RealTime delay, Runnable task) {
+        var one = new ScheduledThreadPoolExecutor(1, run -> daemon(name, run));
+        var unused = one.schedule(task, delay.nanos(), TimeUnit.NANOSECONDS);
+        one.shutdown();
+    }
+
     /** Something that may be interrupted. */
     @FunctionalInterface
     public interface Task {

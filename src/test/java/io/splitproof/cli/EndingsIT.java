@@ -24,6 +24,10 @@ class EndingsIT {
     private static final String SCENARIO = "scenarios/sentinel/example-2-minority-partition.yaml";
     private static final Duration BOOT = Duration.ofSeconds(90);
     private static final Duration END = Duration.ofSeconds(60);
+    /** Each call of the engine has 30 s, and what is left of the process at its end 20 s. */
+    private static final Duration HELD_UP = Duration.ofMinutes(2);
+
+    private static final Path SOCKET = Path.of("/var/run/docker.sock");
 
     @TempDir
     private Path runs = Path.of("");
@@ -64,6 +68,29 @@ class EndingsIT {
         assertThat(judgedAgain()).isEqualTo(ExitCodes.UNKNOWN);
     }
 
+    /** An engine on which removing a container once hung: what is said is true then, and the command ends. */
+    @Test
+    void whatTheEngineDoesNotRemoveIsNamedTheCommandEndsAllTheSameAndCleanRemovesIt() throws IOException {
+        Path script = Files.writeString(runs.resolve("script"), "pause redis-1\nwait 5m\n");
+        Path held = runs.resolve("held");
+        try (var engine = new HoldingEngine(SOCKET);
+                var command = CommandProcess.start(
+                        Map.of("DOCKER_HOST", engine.address()), script, "up", "single", "--runs", held.toString())) {
+            command.awaitOutput(BOOT, text -> text.contains("effect proven"));
+            command.signal("INT");
+            assertThat(command.exitCode(HELD_UP)).as(command.output()).isEqualTo(ExitCodes.INTERRUPTED);
+            assertThat(command.output())
+                    .containsPattern("the container engine did not remove .*splitproof-[0-9a-f]{8}-box-1")
+                    .contains("./splitproof clean removes them")
+                    .doesNotContain("everything that was started is removed");
+        }
+        String run = runId(held.resolve("lab/single/latest"));
+        try (var clean = CommandProcess.start(Map.of(), "clean")) {
+            assertThat(clean.exitCode(END)).isEqualTo(ExitCodes.HELD);
+        }
+        assertThat(containers(run)).as("containers after clean").isEmpty();
+    }
+
     @Test
     void noEngineExits69AndSaysWhatToDo() {
         var nowhere = Map.of("DOCKER_HOST", "tcp://127.0.0.1:1");
@@ -88,7 +115,11 @@ class EndingsIT {
     }
 
     private String runId() throws IOException {
-        String run = Files.readString(runPath().resolve("run.json"));
+        return runId(runPath());
+    }
+
+    private static String runId(Path directory) throws IOException {
+        String run = Files.readString(directory.resolve("run.json"));
         return run.replaceAll("(?s).*\"run-id\"\\s*:\\s*\"([0-9a-f]+)\".*", "$1");
     }
 
