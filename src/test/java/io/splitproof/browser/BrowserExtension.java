@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands tests the one browser of the build. Where none is installed they are skipped, with the reason; in CI ({@code
- * CI=true}) they fail.
+ * CI=true}) they fail. A class may have it, or one test that looks at a page among others that do not.
  */
-public final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
+public final class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
     /** Two tests at once would use the same window: classes lock this. */
     public static final String LOCK = "browser";
 
@@ -24,6 +25,15 @@ public final class BrowserExtension implements BeforeAllCallback, ParameterResol
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        requireOne(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        requireOne(context);
+    }
+
+    private static void requireOne(ExtensionContext context) {
         Optional<List<Path>> installed = Browser.installed();
         if (installed.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new AssertionError(MISSING);

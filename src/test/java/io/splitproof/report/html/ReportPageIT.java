@@ -6,7 +6,6 @@ import io.splitproof.browser.Browser;
 import io.splitproof.browser.BrowserExtension;
 import io.splitproof.checker.Cells;
 import io.splitproof.checker.Holding;
-import io.splitproof.checker.Interval;
 import io.splitproof.checker.Judgement;
 import io.splitproof.checker.Verdict;
 import io.splitproof.checker.Words;
@@ -14,7 +13,6 @@ import io.splitproof.store.VerdictFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,12 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(BrowserExtension.class)
 @ResourceLock(BrowserExtension.LOCK)
 class ReportPageIT {
-    /** Texts of the timeline that lie on the first screen. */
-    private static final String TEXTS_IN_SIGHT = """
-            return [...document.querySelectorAll('#timeline-chart svg text')]
-              .filter(t => { const r = t.getBoundingClientRect(); return r.top >= 0 && r.bottom <= window.innerHeight && r.width > 0; })
-              .map(t => t.textContent)""";
-
     @TempDir
     private static Path directory = Path.of("");
 
@@ -52,49 +44,10 @@ class ReportPageIT {
         return VerdictFile.read(page.resolveSibling("verdicts.json"), Judgement.class);
     }
 
-    private static String moments(Interval interval) {
-        return Words.moment(interval.fromNanos()) + " to " + Words.moment(interval.toNanos());
-    }
-
-    private static String moments(long from, long to) {
-        return Words.moment(from) + " to " + Words.moment(to);
-    }
-
     @Test
     void theFirstScreenSaysTheFourFactsInWordsAndInThePicture(Browser browser) {
-        Path page = pages.of("no-gate");
-        var findings = verdictsOf(page).findings();
-        var episode = findings.episodes().get().get(0);
-        var overlap = findings.splitBrain().get().overlaps().get(0);
-        Cells total = findings.writes().get().total();
-        Interval healed = Objects.requireNonNull(episode.episode().healed());
-        String cut = moments(episode.episode().atNanos(), healed.fromNanos());
-        String why = episode.forecast().get().loss().why();
-
-        browser.open(page, 1280, 800, "light");
+        FirstScreen.open(browser, pages.of("no-gate")).saysTheFourFacts();
         browser.screenshot("no-gate-light");
-
-        assertThat(inSight(browser, "#fact-fault")).contains("Cut", cut);
-        assertThat(inSight(browser, "#fact-dual")).contains(moments(overlap.during()), "redis-1 and redis-2");
-        assertThat(inSight(browser, "#fact-lost"))
-                .contains(Words.count(total.lost()) + " of " + Words.count(total.acknowledged()));
-        assertThat(inSight(browser, "#fact-why")).contains(why);
-        List<String> drawn = browser.run(TEXTS_IN_SIGHT);
-        assertThat(drawn)
-                .anyMatch(t -> t.startsWith(cut))
-                .anyMatch(t -> t.equals(moments(overlap.during()) + ": redis-1 and redis-2 both acknowledge"))
-                .anyMatch(t -> t.startsWith(Words.count(total.lost()) + " lost: " + why.substring(0, 60)));
-        assertThat(browser.<Boolean>run(
-                        "return document.querySelector('#timeline-chart').getBoundingClientRect().bottom <= 800"))
-                .isTrue();
-    }
-
-    /** The text of an element that lies on the first screen as a whole. */
-    private static String inSight(Browser browser, String selector) {
-        return browser.run(
-                "const e = document.querySelector(arguments[0]); const r = e.getBoundingClientRect();"
-                        + " return r.top >= 0 && r.bottom <= window.innerHeight ? e.innerText : 'not in sight'",
-                selector);
     }
 
     @ParameterizedTest
