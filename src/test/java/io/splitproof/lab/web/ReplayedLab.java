@@ -42,7 +42,8 @@ final class ReplayedLab implements AutoCloseable {
         return RunDirectory.open(RECORDED).history().history();
     }
 
-    private static Optional<String> words(Event event) {
+    /** Some of the lines that the command line would say. */
+    static Optional<String> words(Event event) {
         if (event instanceof Event.Noted noted) {
             return Optional.of(noted.text());
         } else if (event instanceof Event.SentinelSaid said) {
