@@ -4,6 +4,7 @@ import io.splitproof.history.Event;
 import io.splitproof.history.WriteAnswer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Events as a person who watches a run reads them; most are not worth a line. */
 final class EventWords {
@@ -25,6 +26,9 @@ final class EventWords {
             "-failover-abort-no-good-slave",
             "-failover-abort-slave-timeout");
 
+    /** Of the forty digits by which Sentinels know one another, as many as Redis's logs show. */
+    private static final Pattern RUN_ID = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{32}\\b");
+
     private EventWords() {}
 
     /** The line for an event, in picocli's markup, or empty. */
@@ -33,14 +37,15 @@ final class EventWords {
             return Optional.of("@|bold "
                     + e.phase().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + "|@");
         } else if (event instanceof Event.FaultStarted e) {
-            return Optional.of("@|red,bold fault|@ " + e.description() + "  -> " + String.join(", ", e.resolved()));
+            return Optional.of("@|red,bold fault " + e.fault() + "|@ " + e.description() + "  -> "
+                    + String.join(", ", e.resolved()));
         } else if (event instanceof Event.FaultApplied e) {
             return Optional.of(
                     e.actions() + " actions, spread " + (e.lastNanos() - e.firstNanos()) / 1_000_000 + " ms");
         } else if (event instanceof Event.FaultProven e) {
-            return Optional.of("effect proven: " + e.evidence());
+            return Optional.of(e.fault() + " effect proven: " + e.evidence());
         } else if (event instanceof Event.FaultDoubted e) {
-            return Optional.of("@|yellow effect not proven:|@ " + e.reason());
+            return Optional.of(e.fault() + " @|yellow effect not proven:|@ " + e.reason());
         } else if (event instanceof Event.HealStarted e) {
             return Optional.of("@|green,bold heal|@ " + e.fault());
         } else if (event instanceof Event.BackedUp e) {
@@ -49,9 +54,9 @@ final class EventWords {
             return Optional.of(
                     "disk of " + e.node() + " replaced: " + bytes(e.bytes(), e.atNanos() - e.startedNanos()));
         } else if (event instanceof Event.HealProven e) {
-            return Optional.of("heal proven: " + e.evidence());
+            return Optional.of(e.fault() + " heal proven: " + e.evidence());
         } else if (event instanceof Event.HealDoubted e) {
-            return Optional.of("@|yellow heal not proven:|@ " + e.reason());
+            return Optional.of(e.fault() + " @|yellow heal not proven:|@ " + e.reason());
         }
         return ofStep(event).or(() -> ofFiles(event)).or(() -> ofObservation(event));
     }
@@ -85,7 +90,8 @@ final class EventWords {
     private static Optional<String> ofObservation(Event event) {
         if (event instanceof Event.SentinelSaid e) {
             return CHANNELS.contains(e.channel())
-                    ? Optional.of("@|faint " + e.sentinel() + "|@ @|cyan " + e.channel() + "|@ " + e.payload())
+                    ? Optional.of("@|faint " + e.sentinel() + "|@ @|cyan " + e.channel() + "|@ "
+                            + RUN_ID.matcher(e.payload()).replaceAll("$1"))
                     : Optional.empty();
         } else if (event instanceof Event.WriteProbed e) {
             return Optional.of(words(e));

@@ -25,7 +25,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var outcome = Judging.judge(RunDirectory.open(directory));
-        new Summary(spec.commandLine()).print(outcome);
+        new Summary(spec.commandLine()).print(outcome, outcome.command());
         return ExitCodes.of(outcome.result());
     }
 }

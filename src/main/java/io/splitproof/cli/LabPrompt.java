@@ -8,15 +8,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.DefaultParser;
-import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Where commands of the lab come from: a person at a terminal, or the lines of a script. */
@@ -46,23 +42,9 @@ final class LabPrompt implements Runnable {
         this.onInterrupt = onInterrupt;
     }
 
-    /** A line editor with a history, for a person. */
-    static LineReader editor(Terminal terminal, LabCompleter completer) {
-        // Backslashes and quotes mean nothing here.
-        var parser = new DefaultParser().escapeChars(new char[0]).quoteChars(new char[0]);
-        return LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("splitproof")
-                .parser(parser)
-                .completer(completer)
-                .variable(LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home"), ".splitproof_history"))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .build();
-    }
-
     /** A prompt for a person; an interrupt typed there ends the run. */
-    static LabPrompt of(Lab lab, LineReader reader, Runnable onInterrupt) {
-        return new LabPrompt(lab, reader::printAbove, reader, InputStream.nullInputStream(), true, onInterrupt);
+    static LabPrompt of(Lab lab, LineReader reader, Consumer<String> out, Runnable onInterrupt) {
+        return new LabPrompt(lab, out, reader, InputStream.nullInputStream(), true, onInterrupt);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.splitproof.topology.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class LivePicture {
     /** Below it there is no room for the links. */
     private static final int WITH_LINKS = 64;
+    /** So many lines tell of faults, also where there are none. */
+    private static final int FAULTS = 2;
     /** A client without a success for so long is worth a word. */
     private static final long TELLABLE_NANOS = 1_000_000_000L;
 
@@ -41,13 +44,14 @@ final class LivePicture {
     }
 
     /**
-     * At most so many lines, none wider than the terminal. One line where there is no room for a picture.
+     * At most so many lines, none wider than the terminal. One line where there is no room for a picture. How many they
+     * are depends on the topology and the room alone: a picture that grows under events leaves remains of itself.
      *
      * @param most 1 or more
      */
     List<AttributedString> lines(long atNanos, List<Counters.Row> clients, int most) {
         List<Box> boxes = state.topology().boxes();
-        int rows = most - 1 - Math.min(2, Math.max(1, state.faults().size()));
+        int rows = most - 1 - FAULTS;
         if (rows < 2 || boxes.isEmpty() || width < 30) {
             return List.of(cut(head(atNanos).append(Counters.line(clients))));
         }
@@ -76,18 +80,31 @@ final class LivePicture {
 
     private List<AttributedString> faults(long atNanos) {
         if (state.faults().isEmpty()) {
-            return List.of(cut(styled("   nothing is broken", QUIET)));
+            return List.of(cut(styled("   nothing is broken", QUIET)), AttributedString.EMPTY);
         }
         var lines = new ArrayList<AttributedString>();
-        for (LiveState.Held held :
-                state.faults().subList(0, Math.min(2, state.faults().size()))) {
+        List<LiveState.Held> faults = state.faults();
+        int told = faults.size() > FAULTS ? FAULTS - 1 : faults.size();
+        for (LiveState.Held held : faults.subList(0, told)) {
             double since = (atNanos - held.started.atNanos()) / 1e9;
             lines.add(cut(new AttributedStringBuilder()
                     .append("   ")
-                    .styled(BAD, held.started.description())
+                    .styled(BAD, held.started.fault() + " " + held.started.description())
                     .append(String.format(Locale.ROOT, "  %s, for %.1f s", held.state, Math.max(0, since)))));
         }
+        if (told < faults.size()) {
+            lines.add(cut(styled("   and " + others(faults.subList(told, faults.size())), BAD)));
+        } else if (told < FAULTS) {
+            lines.add(AttributedString.EMPTY);
+        }
         return lines;
+    }
+
+    /** Each by its id and what it does, as far as there is room. */
+    private static String others(List<LiveState.Held> faults) {
+        return faults.stream()
+                .map(f -> f.started.fault() + " " + f.started.description())
+                .collect(Collectors.joining("; "));
     }
 
     /** Where there is no room for all: boxes with clients, with a primary, or with something odd. */

@@ -1,6 +1,8 @@
 package io.splitproof.cli;
 
+import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Event;
+import io.splitproof.report.TextSummary;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.trial.Progress;
 import java.io.IOException;
@@ -8,7 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.jline.reader.LineReader;
+import java.util.stream.Collectors;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -28,11 +30,12 @@ final class LiveProgress implements Progress, AutoCloseable {
     private static final long TELLABLE_NANOS = 100_000_000L;
 
     private static final long PLAIN_REFRESH_NANOS = 5_000_000_000L;
+    private static final int NARROWEST = 40;
 
     private final PrintWriter out;
     private final Ansi ansi;
     private final @Nullable Terminal terminal;
-    private final @Nullable LineReader editor;
+    private final @Nullable LabEditor editor;
     private @Nullable Status status;
     private final long tellableNanos;
     private final Counters counters = new Counters();
@@ -46,7 +49,7 @@ final class LiveProgress implements Progress, AutoCloseable {
             PrintWriter out,
             boolean isPlain,
             @Nullable Terminal terminal,
-            @Nullable LineReader editor,
+            @Nullable LabEditor editor,
             Scenario scenario) {
         this.editor = editor;
         this.tellableNanos = Math.round(TELLABLE_NANOS * Math.max(1, scenario.timeLapse()));
@@ -65,7 +68,7 @@ final class LiveProgress implements Progress, AutoCloseable {
     }
 
     /** The same above the line that a person is typing. */
-    static LiveProgress above(LineReader editor, Scenario scenario) {
+    static LiveProgress above(LabEditor editor, Scenario scenario) {
         Terminal terminal = editor.getTerminal();
         var progress = new LiveProgress(terminal.writer(), false, terminal, editor, scenario);
         progress.introduce(scenario);
@@ -116,6 +119,11 @@ final class LiveProgress implements Progress, AutoCloseable {
         refresh(event.atNanos());
     }
 
+    @Override
+    public synchronized void plan(ScheduledFault fault) {
+        state.plan(fault);
+    }
+
     /** At a high factor every hiccup of the machine lasts long in scenario time; the history has them all. */
     private boolean isTellable(Event event) {
         if (event instanceof Event.HarnessStalled stalled) {
@@ -150,6 +158,14 @@ final class LiveProgress implements Progress, AutoCloseable {
 
     /** At most half of the terminal is the picture's; the rest is the events'. */
     private void draw(Status picture, Terminal shownOn, long atNanos, List<Counters.Row> rows) {
+        if (editor == null) {
+            drawAlone(picture, shownOn, atNanos, rows);
+        } else {
+            editor.draw(() -> drawAlone(picture, shownOn, atNanos, rows));
+        }
+    }
+
+    private void drawAlone(Status picture, Terminal shownOn, long atNanos, List<Counters.Row> rows) {
         Size now = shownOn.getSize();
         if (!now.equals(size)) {
             size = now;
@@ -168,12 +184,30 @@ final class LiveProgress implements Progress, AutoCloseable {
 
     /** Text that is no markup, as it is. */
     synchronized void say(String text) {
-        if (editor != null) {
-            editor.printAbove(text);
+        if (terminal != null && terminal.getWidth() > 0) {
+            String fitting = Wrapped.lines(AttributedString.fromAnsi(text), terminal.getWidth()).stream()
+                    .map(line -> line.toAnsi(terminal))
+                    .collect(Collectors.joining("\n"));
+            print(fitting, terminal);
         } else {
             out.println(text);
             out.flush();
         }
+    }
+
+    private void print(String fitting, Terminal shownOn) {
+        if (editor != null) {
+            editor.printAbove(fitting);
+        } else {
+            shownOn.writer().println(fitting);
+            shownOn.writer().flush();
+        }
+    }
+
+    /** How long a line of what comes after it may be. */
+    synchronized int width() {
+        int columns = terminal == null ? 0 : terminal.getWidth();
+        return columns <= 0 ? TextSummary.WIDTH : Math.max(NARROWEST, Math.min(TextSummary.WIDTH, columns - 1));
     }
 
     private void print(String markup) {

@@ -1,5 +1,7 @@
 package io.splitproof.cli;
 
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Event;
 import io.splitproof.history.Phase;
 import io.splitproof.history.WriteAnswer;
@@ -7,6 +9,7 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Link;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a topology at this moment, made of the events as they come. Used under its owner's lock. */
@@ -46,6 +50,7 @@ final class LiveState {
     private final Map<String, String> opinions = new HashMap<>();
     private final Map<String, Set<String>> flaggedBy = new HashMap<>();
     private final Map<String, Held> held = new LinkedHashMap<>();
+    private final List<ScheduledFault> byHand = new ArrayList<>();
     private Phase phase = Phase.BOOT;
 
     LiveState(Scenario scenario) {
@@ -75,8 +80,10 @@ final class LiveState {
             state(e.fault(), "applied");
         } else if (event instanceof Event.FaultProven e) {
             state(e.fault(), "proven");
+            forgetRestart(e.fault());
         } else if (event instanceof Event.FaultDoubted e) {
             state(e.fault(), "not proven");
+            forgetRestart(e.fault());
         } else if (event instanceof Event.HealStarted e) {
             state(e.fault(), "healing");
         } else if (event instanceof Event.HealApplied e) {
@@ -91,9 +98,26 @@ final class LiveState {
         }
     }
 
+    /** Is told of faults that are in no scenario, before they begin. */
+    void plan(ScheduledFault fault) {
+        byHand.add(fault);
+    }
+
     private boolean isSlow(String fault) {
-        return scenario.schedule().faults().stream()
-                .anyMatch(f -> f.id().equals(fault) && f.fault().slows().isPresent());
+        return fault(fault).anyMatch(f -> f.slows().isPresent());
+    }
+
+    private Stream<Fault> fault(String id) {
+        return Stream.concat(scenario.schedule().faults().stream(), byHand.stream())
+                .filter(f -> f.id().equals(id))
+                .map(ScheduledFault::fault);
+    }
+
+    /** A restart is over once it is done; nobody heals it. */
+    private void forgetRestart(String fault) {
+        if (fault(fault).anyMatch(Fault.Restart.class::isInstance)) {
+            held.remove(fault);
+        }
     }
 
     /** A Sentinel's opinion of a primary, until it takes it back or follows another. */
@@ -163,6 +187,7 @@ final class LiveState {
     private static boolean isExpected(WriteAnswer answer, Role role) {
         return switch (answer) {
             case ACKNOWLEDGED, UNREACHABLE -> true;
+            case SILENT -> role == Role.GONE;
             case READONLY, MOVED -> role != Role.PRIMARY;
             default -> false;
         };

@@ -136,12 +136,24 @@ final class RunCommand implements Callable<Integer> {
 
     private Outcome once(Scenario wanted, long seedOfRun) throws InterruptedException {
         Outcome outcome;
+        int width;
         try (var live = LiveProgress.open(spec.commandLine().getOut(), wanted, plain)) {
+            width = live.width();
             outcome = Trial.run(wanted, new Trial.Options(runs, engine.provision(), seedOfRun, keep, live));
         }
-        new Summary(spec.commandLine()).print(outcome);
+        new Summary(spec.commandLine(), width).print(outcome, again(outcome));
         page.add(outcome).ifPresent(spec.commandLine().getErr()::println);
         return outcome;
+    }
+
+    /** A scenario that is none of this project's is known by the file that was given alone. */
+    private String again(Outcome outcome) {
+        Path given = file(scenario);
+        if (given.normalize().startsWith("scenarios")) {
+            return outcome.command();
+        }
+        double lapse = outcome.scenario().timeLapse();
+        return "./splitproof run " + given + (lapse == 1 ? "" : " --time-lapse " + lapse);
     }
 
     private void requireSense(Scenario wanted) {

@@ -8,21 +8,29 @@ import picocli.CommandLine.Help.Ansi;
 /** The verdicts at the end of a command, and where the report is. */
 final class Summary {
     private final CommandLine command;
+    private final int width;
 
     Summary(CommandLine command) {
-        this.command = command;
+        this(command, TextSummary.WIDTH);
     }
 
-    void print(Outcome outcome) {
+    /** @param width how long a line may be */
+    Summary(CommandLine command, int width) {
+        this.command = command;
+        this.width = width;
+    }
+
+    /** @param again the command that runs or judges it again */
+    void print(Outcome outcome, String again) {
         var out = command.getOut();
         out.println();
-        TextSummary.render(outcome.judgement(), outcome.scenario().timeLapse())
+        TextSummary.render(outcome.judgement(), outcome.scenario().timeLapse(), width)
                 .lines()
                 .forEach(line -> out.println(coloured(line)));
         out.println();
         out.println("report    " + outcome.directory().reportFile());
         out.println("page      " + outcome.directory().pageFile());
-        out.println("again     " + outcome.command());
+        out.println("again     " + again);
         out.flush();
     }
 

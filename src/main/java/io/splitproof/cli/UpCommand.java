@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -125,11 +124,12 @@ final class UpCommand implements Callable<Integer> {
     private int converse(ScenarioDraft draft, long drawn, Terminal terminal) throws InterruptedException {
         Thread run = Thread.currentThread();
         var completer = new LabCompleter();
-        LineReader editor = LabPrompt.editor(terminal, completer);
+        var history = Path.of(System.getProperty("user.home"), ".splitproof_history");
+        var editor = new LabEditor(terminal, completer, history);
         try (var live = LiveProgress.above(editor, draft.scenario())) {
             Lab lab = lab(draft, drawn, live);
             completer.serve(lab);
-            return hold(lab, LabPrompt.of(lab, editor, run::interrupt), live, drawn);
+            return hold(lab, LabPrompt.of(lab, editor, live::say, run::interrupt), live, drawn);
         }
     }
 
@@ -137,6 +137,13 @@ final class UpCommand implements Callable<Integer> {
         var board =
                 new Board(draft.scenario(), live, event -> EventWords.of(event).map(Ansi.OFF::string));
         return new Lab(draft, board, drawn);
+    }
+
+    private static String again(Lab lab, Outcome outcome, long drawn) {
+        return lab.saved()
+                .map(file -> "./splitproof run " + file + " --seed " + drawn)
+                .orElse("./splitproof judge " + outcome.directory().path()
+                        + " judges it again; save FILE would have kept what was done as a scenario");
     }
 
     /** Runs until somebody quits or the time is up, and judges. */
@@ -162,8 +169,9 @@ final class UpCommand implements Callable<Integer> {
                 page.close();
             }
         }
+        int width = live.width();
         live.close();
-        new Summary(spec.commandLine()).print(outcome);
+        new Summary(spec.commandLine(), width).print(outcome, again(lab, outcome, drawn));
         return prompt.hasRefused() ? ExitCodes.USAGE : ExitCodes.of(outcome.result());
     }
 }

@@ -145,9 +145,12 @@ public final class Board implements Progress {
         return one == null ? List.of() : one.started.resolved();
     }
 
-    /** Is told of each fault before it begins. */
-    synchronized void plan(ScheduledFault fault) {
-        planned.put(fault.id(), fault.fault());
+    @Override
+    public void plan(ScheduledFault fault) {
+        synchronized (this) {
+            planned.put(fault.id(), fault.fault());
+        }
+        next.plan(fault);
     }
 
     private boolean isTellable(Event event) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +110,11 @@ public final class Lab implements Director {
             session.join().close();
             writeSaved();
         }
+    }
+
+    /** The scenario file that was saved; empty if none was. */
+    public Optional<Path> saved() {
+        return Optional.ofNullable(saved);
     }
 
     /** True of commands after which nothing more is taken. */

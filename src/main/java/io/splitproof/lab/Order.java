@@ -1,6 +1,7 @@
 package io.splitproof.lab;
 
 import io.splitproof.fault.Target;
+import io.splitproof.store.ScenarioDraft;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Topology;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
                 case STOP, RESTART, PAUSE -> fault(words(verb.word(), some(words)));
                 case CUT -> cut();
                 case PARTITION -> partition();
-                case ISOLATE -> withPhysics("isolate", box(only()));
+                case ISOLATE -> isolate();
                 case LOSE_REPLIES -> fault(words("lose-replies", link()));
                 case DELAY -> delay();
                 case THROTTLE -> throttle();
@@ -136,6 +137,11 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
                     : topology.findNode(name).map(Node::box).orElse(name);
         }
 
+        private Order isolate() {
+            takePhysics();
+            return withPhysics("isolate", box(only()));
+        }
+
         private Order partition() {
             takePhysics();
             var groups = new ArrayList<List<String>>();
@@ -167,6 +173,10 @@ record Order(boolean isStep, List<Map<String, ?>> items) {
                 words.remove(at);
             }
             String by = last();
+            if (ScenarioDraft.time(by).isEmpty()) {
+                words.add(by);
+                throw usage();
+            }
             return slowed("delay", jitter.isEmpty() ? words("by", by) : words("by", by, "jitter", jitter));
         }
 

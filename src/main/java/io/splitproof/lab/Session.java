@@ -137,11 +137,16 @@ final class Session {
         }
     }
 
+    /** Without the place in a file that nobody at a prompt has seen. */
+    private static String message(Problem problem) {
+        return problem.message().replaceFirst("^(faults|steps)\\[\\d+](\\.[^: ]+)?: ", "");
+    }
+
     private static ScenarioDraft refused(Supplier<ScenarioDraft> change) {
         try {
             return change.get();
         } catch (ScenarioException e) {
-            throw new Refused(e.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));
+            throw new Refused(e.problems().stream().map(Session::message).collect(Collectors.joining("; ")));
         }
     }
 }

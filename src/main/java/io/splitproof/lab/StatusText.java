@@ -37,17 +37,30 @@ final class StatusText {
     private static String node(Snapshot.NodeState node) {
         var words = new ArrayList<String>();
         if (node.role() != null) {
-            words.add(node.primary() == null ? node.role() : node.role() + " of " + node.primary());
+            words.add(role(node));
         }
         if ("acknowledged".equals(node.writes())) {
             words.add("accepts writes");
-        } else if (node.writes() != null && !"readonly".equals(node.writes())) {
+        } else if (node.writes() != null && !isExpected(node)) {
             words.add("answers writes: " + node.writes());
         }
         if (node.hitBy() != null) {
             words.add("hit by " + node.hitBy());
         }
         return node.name() + (words.isEmpty() ? "" : " " + String.join(", ", words));
+    }
+
+    /** A replica refuses writes, or sends them to its primary. */
+    private static boolean isExpected(Snapshot.NodeState node) {
+        return "slave".equals(node.role()) && List.of("readonly", "moved").contains(node.writes());
+    }
+
+    private static String role(Snapshot.NodeState node) {
+        return switch (String.valueOf(node.role())) {
+            case "master" -> "primary";
+            case "slave" -> "replica of " + (node.primary() == null ? "nobody" : node.primary());
+            default -> "no answer";
+        };
     }
 
     private static String fault(Snapshot.FaultState fault, Snapshot now) {

@@ -8,12 +8,29 @@ import java.util.Locale;
 
 /** A judged run as plain text for a terminal: what happened, then one line for each verdict. No colours. */
 public final class TextSummary {
-    private static final int WIDTH = 100;
+    /** How long a line is where nobody says how long it may be. */
+    public static final int WIDTH = 100;
 
-    private TextSummary() {}
+    private final int width;
+
+    private TextSummary(int width) {
+        this.width = width;
+    }
 
     public static String render(Judgement judgement, double factor) {
-        var lines = new ArrayList<String>();
+        return render(judgement, factor, WIDTH);
+    }
+
+    /**
+     * The same in lines of another length.
+     *
+     * @param width how long a line may be; what cannot be broken is longer
+     */
+    public static String render(Judgement judgement, double factor, int width) {
+        return new TextSummary(width).render(judgement, factor, new ArrayList<>());
+    }
+
+    private String render(Judgement judgement, double factor, List<String> lines) {
         Sentences.of(judgement.findings(), factor).forEach(s -> wrap(s, "", lines));
         if (!lines.isEmpty()) {
             lines.add("");
@@ -32,17 +49,17 @@ public final class TextSummary {
         return String.join("\n", lines) + "\n";
     }
 
-    private static void verdict(Verdict verdict, List<String> lines) {
+    private void verdict(Verdict verdict, List<String> lines) {
         String result = verdict.result().name().toLowerCase(Locale.ROOT);
-        lines.add(String.format(Locale.ROOT, "%-9s %s", result, verdict.promise()));
+        wrap(String.format(Locale.ROOT, "%-9s %s", result, verdict.promise()), "          ", lines);
         wrap("          " + verdict.measured(), "          ", lines);
     }
 
     /** Breaks at spaces; later lines begin with the indent. */
-    private static void wrap(String text, String indent, List<String> lines) {
+    private void wrap(String text, String indent, List<String> lines) {
         String rest = text;
-        while (rest.length() > WIDTH) {
-            int cut = rest.lastIndexOf(' ', WIDTH);
+        while (rest.length() > width) {
+            int cut = rest.lastIndexOf(' ', width);
             if (cut <= indent.length()) {
                 break;
             }

@@ -1,5 +1,6 @@
 package io.splitproof.trial;
 
+import io.splitproof.fault.ScheduledFault;
 import io.splitproof.history.Event;
 
 /** What a person who waits is told, while it happens. Implementations accept calls from any thread. */
@@ -9,6 +10,9 @@ public interface Progress {
 
     /** An event, right after it was recorded. */
     void event(Event event);
+
+    /** A fault that nobody had planned, before it begins: somebody gave it by hand. */
+    default void plan(ScheduledFault fault) {}
 
     /** Tells nobody anything. */
     Progress SILENT = new Progress() {

@@ -79,7 +79,7 @@ class DistortionIT {
     private CommandProcess run() {
         var command = CommandProcess.start(
                 Map.of(), "run", "sentinel/documented", "--time-lapse", "10", "--runs", runs.toString());
-        command.awaitOutput(BOOT, text -> text.contains("fault kill primary"));
+        command.awaitOutput(BOOT, text -> text.contains("fault f1 kill primary"));
         return command;
     }
 

@@ -15,7 +15,7 @@ class EventWordsTest {
     void aFaultIsToldWithWhatItHits() {
         assertThat(EventWords.of(
                         new Event.FaultStarted(0, "f1", "kill primary (process crash)", List.of("redis-1"), List.of())))
-                .contains("@|red,bold fault|@ kill primary (process crash)  -> redis-1");
+                .contains("@|red,bold fault f1|@ kill primary (process crash)  -> redis-1");
     }
 
     @Test
@@ -47,6 +47,13 @@ class EventWordsTest {
                 .isPresent();
         assertThat(EventWords.of(new Event.SentinelSaid(0, "sentinel-1", "__sentinel__:hello", "...")))
                 .isEmpty();
+        assertThat(EventWords.of(new Event.SentinelSaid(
+                        0,
+                        "sentinel-1",
+                        "+sdown",
+                        "sentinel ca5665087a6f19bff4dbb8d7900a5ec061b24504 127.0.0.2 26379 @ mymaster")))
+                .hasValueSatisfying(
+                        words -> assertThat(words).endsWith("sentinel ca566508 127.0.0.2 26379 @ mymaster"));
     }
 
     @Test

@@ -2,10 +2,16 @@ package io.splitproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.splitproof.fault.Fault;
+import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.Target;
+import io.splitproof.fault.Way;
 import io.splitproof.history.Event;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.store.RunDirectory;
+import io.splitproof.topology.Link;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
@@ -54,7 +60,7 @@ class LivePictureTest {
         assertThat(text(at("no-gate", 30, 110, 20, true)).lines())
                 .containsExactly(
                         "  30.000 s  faults",
-                        "   partition [box-1, c1] | [box-2, box-3, c2] (blackhole)  proven, for 19.6 s",
+                        "   f1 partition [box-1, c1] | [box-2, box-3, c2] (blackhole)  proven, for 19.6 s",
                         "   box-1     ╲✕✕·✕  ● redis-1 primary  sentinel-1",
                         "   box-2     ✕╲·✕·  ● redis-2 primary  sentinel-2",
                         "   box-3     ✕·╲✕·  ○ redis-3 replica  sentinel-3",
@@ -99,6 +105,43 @@ class LivePictureTest {
             assertThat(lines).hasSizeBetween(1, Math.max(1, most));
             assertThat(lines).allMatch(l -> l.columnLength() <= Math.max(1, width - 1));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 12, 8})
+    void thePictureIsAsHighWithFaultsAsWithout(int most) {
+        assertThat(at("no-gate", 30, 110, most, true)).hasSameSizeAs(at("no-gate", 5, 110, most, true));
+    }
+
+    private static final Link THERE = new Link("box-1", "box-2");
+
+    private static String byHand(Fault fault, Event... more) {
+        Scenario scenario = RunDirectory.open(Path.of("src/test/resources/recorded/no-gate"))
+                .run()
+                .scenario();
+        var state = new LiveState(scenario);
+        state.plan(new ScheduledFault("f7", Duration.ofSeconds(5), null, fault));
+        state.event(new Event.FaultStarted(1, "f7", "by hand", List.of("box-1", "box-2"), List.of(THERE)));
+        List.of(more).forEach(state::event);
+        return text(new LivePicture(state, 110, true).lines(2_000_000_000L, List.of(), 20));
+    }
+
+    @Test
+    void aLinkThatIsSlowedByHandIsNotDrawnAsCut() {
+        assertThat(byHand(new Fault.Delay(
+                        new Way.OneWay(new Target("box-1"), new Target("box-2")),
+                        Duration.ofMillis(200),
+                        Duration.ZERO)))
+                .contains("╲~···", "f7 by hand")
+                .doesNotContain("✕");
+    }
+
+    @Test
+    void aRestartIsOverOnceItIsDone() {
+        var restart = new Fault.Restart(List.of(new Target("redis-1")));
+        assertThat(byHand(restart)).contains("f7 by hand");
+        assertThat(byHand(restart, new Event.FaultProven(3, "f7", "redis-1 is running")))
+                .contains("nothing is broken");
     }
 
     @Test

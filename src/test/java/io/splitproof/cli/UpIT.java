@@ -116,7 +116,7 @@ class UpIT {
             assertThat(up.exitCode(LIMIT)).as(up.output()).isEqualTo(ExitCodes.USAGE);
             assertThat(up.output())
                     .contains("refused: unknown node or role \"redis-9\"")
-                    .doesNotContain("fault kill");
+                    .doesNotContain("fault f1");
         }
         Outcome outcome = judged(directory.resolve("runs/lab/single/latest"));
         assertThat(outcome.scenario().schedule().faults()).isEmpty();

@@ -155,7 +155,7 @@ class LabTest {
                 at, "f1", "one-way cut", List.of("box-1", "box-2"), List.of(new Link("box-1", "box-2"))));
         board.event(new Event.FaultProven(at, "f1", "evidence"));
         assertThat(perform(6, "status"))
-                .contains("redis-2 slave of redis-1")
+                .contains("redis-2 replica of redis-1")
                 .contains("f1   since 5.000 s, proven: one-way cut")
                 .contains("links: box-1 -> box-2");
         board.event(new Event.HealApplied(at, "f1", at, at));

@@ -67,6 +67,12 @@ class OrderTest {
     }
 
     @Test
+    void aBoxIsIsolatedWithPhysicsOrWithout() {
+        assertThat(fault("isolate redis-1")).containsExactly(Map.of("isolate", "box-1"));
+        assertThat(fault("isolate primary stall")).containsExactly(Map.of("isolate", "primary", "physics", "stall"));
+    }
+
+    @Test
     void aDelayBetweenTwoBoxesIsAFaultForEachDirection() {
         assertThat(fault("delay box-1 box-2 300ms jitter 50ms"))
                 .containsExactly(
@@ -102,6 +108,7 @@ class OrderTest {
                 "cut box-1 ->",
                 "partition",
                 "delay 300ms",
+                "delay box-1 box-2",
                 "clock jump redis-1",
                 "clock drift redis-1 fast",
                 "replicate redis-3 redis-2",
