@@ -26,6 +26,7 @@ final class LabPrompt implements Runnable {
     private final boolean endsWithIt;
     private final Runnable onInterrupt;
     private final AtomicBoolean refused = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
 
     private LabPrompt(
             Lab lab,
@@ -59,6 +60,11 @@ final class LabPrompt implements Runnable {
     /** True if a command of a script could not be carried out. */
     boolean hasRefused() {
         return refused.get();
+    }
+
+    /** The session is over: whoever interrupts the prompt from now on ends it, and nothing else. */
+    void end() {
+        over.set(true);
     }
 
     @Override
@@ -100,7 +106,9 @@ final class LabPrompt implements Runnable {
             try {
                 line = editor.readLine(PROMPT);
             } catch (UserInterruptException e) {
-                onInterrupt.run();
+                if (!over.get()) {
+                    onInterrupt.run();
+                }
                 return;
             } catch (EndOfFileException e) {
                 line = "quit";

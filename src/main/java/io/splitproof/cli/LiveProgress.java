@@ -5,6 +5,7 @@ import io.splitproof.history.Event;
 import io.splitproof.report.TextSummary;
 import io.splitproof.scenario.Scenario;
 import io.splitproof.trial.Progress;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ final class LiveProgress implements Progress, AutoCloseable {
     private static final long TELLABLE_NANOS = 100_000_000L;
 
     private static final long PLAIN_REFRESH_NANOS = 5_000_000_000L;
+    /** Asking for the size may cost a process. */
+    private static final long SIZE_NANOS = 2_000_000_000L;
+
     private static final int NARROWEST = 40;
 
     private final PrintWriter out;
@@ -42,7 +46,9 @@ final class LiveProgress implements Progress, AutoCloseable {
     private final LiveState state;
     private final boolean coloured;
     private boolean isClosed;
+    private Size drawn = new Size();
     private Size size = new Size();
+    private long sizedNanos = System.nanoTime() - SIZE_NANOS;
     private long refreshedNanos = System.nanoTime();
 
     private LiveProgress(
@@ -166,9 +172,9 @@ final class LiveProgress implements Progress, AutoCloseable {
     }
 
     private void drawAlone(Status picture, Terminal shownOn, long atNanos, List<Counters.Row> rows) {
-        Size now = shownOn.getSize();
-        if (!now.equals(size)) {
-            size = now;
+        Size now = sizeOf(shownOn);
+        if (!now.equals(drawn)) {
+            drawn = now;
             picture.resize(now);
         }
         boolean unicode = StandardCharsets.UTF_8.equals(shownOn.encoding());
@@ -184,8 +190,9 @@ final class LiveProgress implements Progress, AutoCloseable {
 
     /** Text that is no markup, as it is. */
     synchronized void say(String text) {
-        if (terminal != null && terminal.getWidth() > 0) {
-            String fitting = Wrapped.lines(AttributedString.fromAnsi(text), terminal.getWidth()).stream()
+        int columns = terminal == null ? 0 : sizeOf(terminal).getColumns();
+        if (terminal != null && columns > 0) {
+            String fitting = Wrapped.lines(AttributedString.fromAnsi(text), columns).stream()
                     .map(line -> line.toAnsi(terminal))
                     .collect(Collectors.joining("\n"));
             print(fitting, terminal);
@@ -204,9 +211,22 @@ final class LiveProgress implements Progress, AutoCloseable {
         }
     }
 
+    private Size sizeOf(Terminal shownOn) {
+        long now = System.nanoTime();
+        if (now - sizedNanos >= SIZE_NANOS) {
+            sizedNanos = now;
+            try {
+                size = shownOn.getSize();
+            } catch (IOError e) {
+                // This thread was interrupted while it asked; it will be asked again.
+            }
+        }
+        return size;
+    }
+
     /** How long a line of what comes after it may be. */
     synchronized int width() {
-        int columns = terminal == null ? 0 : terminal.getWidth();
+        int columns = terminal == null ? 0 : sizeOf(terminal).getColumns();
         return columns <= 0 ? TextSummary.WIDTH : Math.max(NARROWEST, Math.min(TextSummary.WIDTH, columns - 1));
     }
 
