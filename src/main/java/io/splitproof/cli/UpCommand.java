@@ -142,7 +142,7 @@ final class UpCommand implements Callable<Integer> {
     private static String again(Lab lab, Outcome outcome, long drawn) {
         return lab.saved()
                 .map(file -> "./splitproof run " + file + " --seed " + drawn)
-                .orElse("./splitproof judge " + outcome.directory().path() + " (nothing was saved as a scenario)"); save FILE would have kept what was done as a scenario");
+                .orElse("./splitproof judge " + outcome.directory().path() + " (nothing was saved as a scenario)");
     }
 
     /** Runs until somebody quits or the time is up, and judges. */
