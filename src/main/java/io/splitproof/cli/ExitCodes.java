@@ -1,6 +1,7 @@
 package io.splitproof.cli;
 
 import io.splitproof.checker.Result;
+import io.splitproof.deployment.DeploymentException;
 import io.splitproof.engine.ClockUnavailable;
 import io.splitproof.engine.EngineUnavailable;
 import io.splitproof.engine.ImageUnavailable;
@@ -38,9 +39,16 @@ final class ExitCodes {
                 || failure instanceof ImageUnavailable
                 || failure instanceof ClockUnavailable) {
             return NO_ENGINE;
-        } else if (failure instanceof InterruptedException || failure instanceof CancellationException) {
+        } else if (isInterrupt(failure)) {
             return INTERRUPTED;
         }
         return BROKEN;
+    }
+
+    /** Whatever was being done, such as starting containers, may be what the interrupt is told by. */
+    private static boolean isInterrupt(Throwable failure) {
+        return failure instanceof InterruptedException
+                || failure instanceof CancellationException
+                || (failure instanceof DeploymentException && failure.getCause() instanceof InterruptedException);
     }
 }

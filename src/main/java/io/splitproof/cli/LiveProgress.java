@@ -92,9 +92,13 @@ final class LiveProgress implements Progress, AutoCloseable {
     /** The terminal that commands come from and the output goes to, or null if it is none. */
     static @Nullable Terminal terminal() {
         try {
-            // Ctrl-C stays a signal of the process: the run's own handler heals and cleans up.
-            Terminal terminal =
-                    TerminalBuilder.builder().system(true).dumb(true).build();
+            // Ctrl-C stays a signal of the process: the run's own handler heals and cleans up. A terminal that takes
+            // signals gives them the system's default action whenever nobody reads a line: the end, at once.
+            Terminal terminal = TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(true)
+                    .nativeSignals(false)
+                    .build();
             if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 return terminal;
             }
@@ -175,6 +179,7 @@ final class LiveProgress implements Progress, AutoCloseable {
         Size now = sizeOf(shownOn);
         if (!now.equals(drawn)) {
             drawn = now;
+            shownOn.raise(Terminal.Signal.WINCH);
             picture.resize(now);
         }
         boolean unicode = StandardCharsets.UTF_8.equals(shownOn.encoding());

@@ -78,7 +78,7 @@ public final class LiteralRunner {
             }
             journal.append(new PhaseStarted(clock.nanos(), Phase.END));
         } catch (InterruptedException | RuntimeException e) {
-            journal.append(new Aborted(clock.nanos(), secret.redact(String.valueOf(e.getMessage()))));
+            journal.append(new Aborted(clock.nanos(), secret.redact(Runner.reason(e))));
             throw e;
         } finally {
             options.onLogs().accept(logs);

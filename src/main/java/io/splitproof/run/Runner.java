@@ -121,13 +121,20 @@ public final class Runner {
         try {
             boot();
         } catch (InterruptedException | RuntimeException e) {
-            journal.append(new Aborted(clock.nanos(), String.valueOf(e.getMessage())));
+            journal.append(new Aborted(clock.nanos(), reason(e)));
             throw e;
         } finally {
             Threads.end(loops, 2_000);
             Threads.end(effects, 2_000);
             Threads.end(calls, 2_000);
         }
+    }
+
+    /** An interrupt seldom says what it is. */
+    static String reason(Exception failure) {
+        return failure.getMessage() != null
+                ? failure.getMessage()
+                : failure instanceof InterruptedException ? "it was interrupted" : failure.toString();
     }
 
     private void phase(Phase phase) {

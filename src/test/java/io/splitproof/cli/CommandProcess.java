@@ -2,6 +2,7 @@ package io.splitproof.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -34,14 +36,34 @@ final class CommandProcess implements AutoCloseable {
         return start(environment, ProcessBuilder.Redirect.from(input.toFile()), arguments);
     }
 
+    /** The same in a terminal of its own, in which somebody may type. */
+    static CommandProcess startInTerminal(String... arguments) {
+        String line = command(arguments).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return start(
+                Map.of("TERM", "xterm"),
+                ProcessBuilder.Redirect.PIPE,
+                List.of("script", "--quiet", "--return", "--flush", "--command", "exec " + line, "/dev/null"));
+    }
+
     private static CommandProcess start(
             Map<String, String> environment, ProcessBuilder.Redirect input, String... arguments) {
+        return start(environment, input, command(arguments));
+    }
+
+    private static List<String> command(String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.splitproof.cli.Main"));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static CommandProcess start(
+            Map<String, String> environment, ProcessBuilder.Redirect input, List<String> command) {
         try {
             Path output = Files.createTempFile("splitproof", ".out");
             output.toFile().deleteOnExit();
@@ -72,6 +94,16 @@ final class CommandProcess implements AutoCloseable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(
                     Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** Types into its terminal. */
+    void type(String keys) {
+        try {
+            process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot type " + keys, e);
         }
     }
 

@@ -51,6 +51,18 @@ class EndingsIT {
         assertThat(judgedAgain()).isEqualTo(ExitCodes.UNKNOWN);
     }
 
+    /** Typed where nobody reads a line: the terminal's driver makes a signal of it. */
+    @Test
+    void ctrlCInATerminalRemovesEverythingAndExits130() throws IOException {
+        try (var command = CommandProcess.startInTerminal("run", SCENARIO, "--runs", runs.toString())) {
+            command.awaitOutput(BOOT, text -> text.contains("every container is up"));
+            command.type("\u0003");
+            assertThat(command.exitCode(END)).as(command.output()).isEqualTo(ExitCodes.INTERRUPTED);
+            assertThat(command.output()).contains("interrupted: everything that was started is removed");
+        }
+        assertThat(containers(runId())).as("containers of the interrupted run").isEmpty();
+    }
+
     @Test
     void aKilledHarnessIsCleanedUpAfterAndItsRunCanBeJudgedUnknown() throws IOException {
         try (var command = CommandProcess.start(Map.of(), "run", SCENARIO, "--runs", runs.toString())) {

@@ -34,6 +34,7 @@ class ExitCodesTest {
                 Arguments.of(70, new UncheckedIOException(new IOException("disk full"))),
                 Arguments.of(70, new AssertionError("unhandled")),
                 Arguments.of(130, new InterruptedException()),
+                Arguments.of(130, new DeploymentException("starting was interrupted", new InterruptedException())),
                 Arguments.of(130, new CancellationException()));
     }
 
