@@ -1,5 +1,6 @@
 package io.splitproof.cli;
 
+import io.splitproof.checker.Words;
 import io.splitproof.history.Event;
 import io.splitproof.history.WriteAnswer;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class EventWords {
                     + String.join(", ", e.resolved()));
         } else if (event instanceof Event.FaultApplied e) {
             return Optional.of(
-                    e.actions() + " actions, spread " + (e.lastNanos() - e.firstNanos()) / 1_000_000 + " ms");
+                    Words.count(e.actions(), "action") + ", spread " + (e.lastNanos() - e.firstNanos()) / 1_000_000 + " ms");
         } else if (event instanceof Event.FaultProven e) {
             return Optional.of(e.fault() + " effect proven: " + e.evidence());
         } else if (event instanceof Event.FaultDoubted e) {
