@@ -41,8 +41,8 @@ final class EventWords {
             return Optional.of("@|red,bold fault " + e.fault() + "|@ " + e.description() + "  -> "
                     + String.join(", ", e.resolved()));
         } else if (event instanceof Event.FaultApplied e) {
-            return Optional.of(
-                    Words.count(e.actions(), "action") + ", spread " + (e.lastNanos() - e.firstNanos()) / 1_000_000 + " ms");
+            return Optional.of(Words.count(e.actions(), "action") + ", spread "
+                    + (e.lastNanos() - e.firstNanos()) / 1_000_000 + " ms");
         } else if (event instanceof Event.FaultProven e) {
             return Optional.of(e.fault() + " effect proven: " + e.evidence());
         } else if (event instanceof Event.FaultDoubted e) {

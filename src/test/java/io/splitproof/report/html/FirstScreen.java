@@ -20,7 +20,7 @@ public final class FirstScreen {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
     /** Texts of the timeline that lie on the first screen. */
-    private static final String TEXTS_IN_SIGHT = """
+    static final String TEXTS_IN_SIGHT = """
             return [...document.querySelectorAll('#timeline-chart svg text')]
               .filter(t => { const r = t.getBoundingClientRect(); return r.top >= 0 && r.bottom <= window.innerHeight && r.width > 0; })
               .map(t => t.textContent)""";

@@ -138,7 +138,7 @@ class ReportPageIT {
                 .extracting(Number::longValue)
                 .isEqualTo(
                         holders.stream().map(h -> Math.round(h.atNanos() / 1e6)).toList());
-        List<String> drawn = browser.run(TEXTS_IN_SIGHT);
+        List<String> drawn = browser.run(FirstScreen.TEXTS_IN_SIGHT);
         assertThat(drawn)
                 .contains("virtual IP", "box-1 and box-2")
                 .filteredOn("box-1"::equals)
@@ -156,7 +156,7 @@ class ReportPageIT {
     @Test
     void withoutAVirtualIpThereIsNoLaneOfIt(Browser browser) {
         browser.open(pages.of("no-gate"), 1280, 800, "light");
-        assertThat(browser.<List<String>>run(TEXTS_IN_SIGHT)).doesNotContain("virtual IP");
+        assertThat(browser.<List<String>>run(FirstScreen.TEXTS_IN_SIGHT)).doesNotContain("virtual IP");
     }
 
     @Test
