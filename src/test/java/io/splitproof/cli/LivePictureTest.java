@@ -61,6 +61,7 @@ class LivePictureTest {
                 .containsExactly(
                         "  30.000 s  faults",
                         "   f1 partition [box-1, c1] | [box-2, box-3, c2] (blackhole)  proven, for 19.6 s",
+                        "",
                         "   box-1     ╲✕✕·✕  ● redis-1 primary  sentinel-1",
                         "   box-2     ✕╲·✕·  ● redis-2 primary  sentinel-2",
                         "   box-3     ✕·╲✕·  ○ redis-3 replica  sentinel-3",
