@@ -45,6 +45,7 @@ final class ControlWindow {
             problems.add("it had not converged before the load began");
         }
         Groups.of(evidence.topology()).forEach(g -> judge(g, problems));
+        evidence.topology().outside().ifPresent(g -> judge(g, problems));
         evidence.clients().stream()
                 .filter(c -> !c.isRefusedBy(evidence.topology()))
                 .forEach(c -> judge(c, problems));

@@ -16,9 +16,11 @@ public record EpisodeFinding(
         return forecast.toOptional().map(Forecast::watched).orElse(true);
     }
 
-    /** True where no failover was possible, and none came. */
+    /** True where no failover was possible, and none came; nor could an import lose what it had not copied. */
     public boolean isQuiet() {
-        return forecast.toOptional().filter(f -> !f.failoverPossible()).isPresent()
+        return forecast.toOptional()
+                        .filter(f -> !f.failoverPossible() && !f.loss().isPossible())
+                        .isPresent()
                 && !failover.failedOver()
                 && failover.switchovers().isEmpty();
     }

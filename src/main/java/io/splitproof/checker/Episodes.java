@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the episodes of a history: faults that start within a second of each other belong together. An operator's
- * promotion before any fault begins one too.
+ * promotion or import before any fault begins one too.
  */
 final class Episodes {
     private static final long TOGETHER = 1_000_000_000L;
@@ -67,8 +67,11 @@ final class Episodes {
         return episodes;
     }
 
-    private static boolean isSwitchover(Step step) {
-        return step instanceof Step.Promote || isAsked(step);
+    /** An import makes primaries of the nodes that clients are pointed at; outside a Cluster nobody's promotion does. */
+    private boolean isSwitchover(Step step) {
+        boolean promotes =
+                step instanceof Step.Promote p && !evidence.topology().isOutside(p.node());
+        return promotes || step instanceof Step.Import || isAsked(step);
     }
 
     private static boolean isAsked(Step step) {

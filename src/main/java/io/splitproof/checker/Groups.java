@@ -24,6 +24,6 @@ final class Groups {
     }
 
     static boolean has(Group group, String node) {
-        return group.primary().equals(node) || group.replicas().contains(node);
+        return group.has(node);
     }
 }

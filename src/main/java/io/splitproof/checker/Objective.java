@@ -122,11 +122,13 @@ public sealed interface Objective {
         }
     }
 
-    /** Of a primary that lives on after an operator has promoted another. */
+    /**
+     * Of a primary that lives on after an operator has promoted another, or has imported its data into a Cluster.
+     */
     record NoLateWrites() implements Objective {
         @Override
         public String promise() {
-            return "No old primary acknowledges a write after another was promoted in its place.";
+            return "No old primary acknowledges a write after another has taken its place.";
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +26,38 @@ record OperatorChecks(Case run) {
         List<Switchover> switchovers = run.episodes().stream()
                 .flatMap(e -> e.failover().switchovers().stream())
                 .toList();
-        if (switchovers.isEmpty()) {
-            return Measure.unknown("no operator promoted anybody");
+        var late = new LinkedHashMap<String, Long>();
+        switchovers.forEach(s -> {
+            long writes = lateWrites(s.asked(), s.oldPrimary()::equals);
+            late.put(words(s.oldPrimary(), writes, s.newPrimary() + " was promoted", s.asked()), writes);
+        });
+        imports().forEach(s -> {
+            Interval taken = Objects.requireNonNull(s.taken());
+            long writes = lateWrites(taken, run.evidence().topology()::isOutside);
+            late.put(words("the group outside the Cluster", writes, "its data had been imported", taken), writes);
+        });
+        if (late.isEmpty()) {
+            return Measure.unknown("no operator promoted anybody, or imported anything");
         }
-        var late = new LinkedHashMap<Switchover, Long>();
-        switchovers.forEach(s -> late.put(s, lateWrites(s).count()));
-        String words = String.join(
-                "; ",
-                late.entrySet().stream()
-                        .map(e -> words(e.getKey(), e.getValue()))
-                        .toList());
+        String words = String.join("; ", late.keySet());
         return late.values().stream().allMatch(n -> n == 0) ? Measure.held(words) : Measure.violated(words);
     }
 
-    private static String words(Switchover switchover, long late) {
-        return switchover.oldPrimary() + " acknowledged "
-                + Words.count(late, "write") + " that began after " + switchover.newPrimary() + " was promoted at "
-                + Words.moment(switchover.asked().toNanos());
+    private static String words(String old, long late, String what, Interval done) {
+        return old + " acknowledged " + Words.count(late, "write") + " that began after " + what + " at "
+                + Words.moment(done.toNanos());
     }
 
-    private Stream<Attempt> lateWrites(Switchover switchover) {
+    private Stream<StepFinding> imports() {
+        return run.findings().steps().stream().filter(s -> s.step() instanceof Step.Import && s.taken() != null);
+    }
+
+    private long lateWrites(Interval done, Predicate<String> byWhom) {
         return run.attempts().byEnd().stream()
                 .filter(a -> a.isWrite() && a.ok())
-                .filter(a -> a.startNanos() > switchover.asked().toNanos())
-                .filter(a -> a.node().filter(switchover.oldPrimary()::equals).isPresent());
+                .filter(a -> a.startNanos() > done.toNanos())
+                .filter(a -> a.node().filter(byWhom).isPresent())
+                .count();
     }
 
     Measure refusedBeforeChange(String because) {

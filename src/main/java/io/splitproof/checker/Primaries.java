@@ -14,6 +14,11 @@ final class Primaries {
             return Objects.requireNonNullElse(
                     new ClusterViews(evidence).primariesAt(nanos).get(group.name()), group.primary());
         }
+        return announced(evidence, group, nanos);
+    }
+
+    /** The same of a group that is no shard: also of one beside a Cluster. */
+    static String announced(Evidence evidence, Group group, long nanos) {
         String primary = group.primary();
         for (SentinelMessage message : SentinelMessage.all(evidence.history())) {
             if (message.atNanos() < nanos

@@ -31,7 +31,8 @@ record Surroundings(Evidence evidence, Episode episode) {
                 reinstated().orElse(null),
                 primaries(),
                 retired(),
-                monitored());
+                monitored(),
+                Imports.of(evidence, episode).orElse(null));
     }
 
     /** What the last {@code monitor} step of each Sentinel names, if all of them have one and nothing failed over since. */

@@ -14,6 +14,7 @@ import io.splitproof.topology.Node;
 import io.splitproof.workload.ClientSpec;
 import java.time.Duration;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The resolved plan of a scenario in words. */
@@ -68,7 +69,7 @@ final class Plan {
             line("box       " + box.name() + ": "
                     + topology.nodesIn(box.name()).stream().map(Plan::node).collect(Collectors.joining("; ")));
         }
-        topology.groups()
+        Stream.concat(topology.groups().stream(), topology.outside().stream())
                 .forEach(g -> line("group     " + g.name() + ": primary " + g.primary() + ", "
                         + (g.replicas().isEmpty() ? "no replica" : "replicas " + String.join(", ", g.replicas()))
                         + (g.quorum() > 0 ? ", quorum " + g.quorum() : "")));

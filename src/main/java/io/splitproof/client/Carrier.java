@@ -46,7 +46,8 @@ sealed interface Carrier extends Client permits LedgerClient, ClusterClient, Dri
             return new DriverClient(spec, spec.driver(), deployment, resources, secret);
         }
         boolean aware = spec.cluster() == null || spec.cluster().aware();
-        return deployment.topology().isCluster() && aware && spec.node() == null
+        boolean outside = spec.node() != null || !spec.sentinels().isEmpty();
+        return deployment.topology().isCluster() && aware && !outside
                 ? new ClusterClient(spec, deployment, resources, secret, clock, journal)
                 : new LedgerClient(spec, deployment, resources, secret, clock, journal);
     }

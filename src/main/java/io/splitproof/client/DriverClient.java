@@ -71,7 +71,7 @@ final class DriverClient implements Carrier {
         var builder = RedisURI.builder()
                 .withTimeout(spec.timeout())
                 .withPassword(secret.reveal().toCharArray())
-                .withSentinelMasterId(topology.groupOf(spec.name()).name());
+                .withSentinelMasterId(topology.watchedFor(spec.name()).name());
         for (String sentinel : spec.sentinels()) {
             var address = topology.node(sentinel).address();
             builder.withSentinel(address.host(), address.port(), secret.reveal());

@@ -99,7 +99,7 @@ final class LedgerClient implements Carrier {
                     : topology.node(spec.node()).address();
             return builder.withHost(address.host()).withPort(address.port()).build();
         }
-        builder.withSentinelMasterId(topology.groupOf(spec.name()).name());
+        builder.withSentinelMasterId(topology.watchedFor(spec.name()).name());
         for (String sentinel : spec.sentinels()) {
             var address = topology.node(sentinel).address();
             builder.withSentinel(address.host(), address.port(), secret.reveal());
@@ -156,7 +156,11 @@ final class LedgerClient implements Carrier {
 
     /** In a Cluster a replica sends reads to its primary, too, unless told that old data will do. */
     private boolean readsFromReplica() {
-        return spec.cluster() != null && spec.cluster().aware() && spec.kind() == OperationKind.READ;
+        return spec.cluster() != null
+                && spec.cluster().aware()
+                && spec.kind() == OperationKind.READ
+                && spec.node() != null
+                && topology.isMember(topology.node(spec.node()));
     }
 
     private StatefulRedisConnection<String, String> connect() {

@@ -53,7 +53,7 @@ final class Configuration {
         }
         conf.add("replica-announce-ip", node.address().host());
         conf.add("replica-announce-port", node.address().port());
-        if (topology.isCluster()) {
+        if (topology.isMember(node)) {
             cluster(conf, node);
         } else if (node.replicaOf() != null) {
             var primary = topology.node(node.replicaOf()).address();
@@ -86,7 +86,7 @@ final class Configuration {
         conf.add("sentinel announce-ip", node.address().host());
         conf.add("sentinel announce-port", node.address().port());
         conf.add("sentinel myid", id(node));
-        topology.groups().forEach(group -> watch(conf, node, group));
+        topology.watched().forEach(group -> watch(conf, node, group));
         return conf.text();
     }
 

@@ -427,8 +427,17 @@ public final class Deployment implements AutoCloseable {
      * @return what it printed, its errors too; a last line of {@link #FAILED} if it did not succeed
      */
     public String commandLine(Node node, Duration limit, String... words) {
-        String script = "REDISCLI_AUTH=\"$(sed -n 's/^requirepass //p' " + Configuration.FILE
-                + " | tr -d '\"')\" timeout " + limit.toSeconds() + " "
+        return shell(node, limit, "", words);
+    }
+
+    /** The same with the password on its standard input, for one that asks for that of another server. */
+    public String commandLineAsked(Node node, Duration limit, String... words) {
+        return shell(node, limit, "printf '%s\\n' \"$REDISCLI_AUTH\" | ", words);
+    }
+
+    private String shell(Node node, Duration limit, String input, String... words) {
+        String script = "export REDISCLI_AUTH=\"$(sed -n 's/^requirepass //p' " + Configuration.FILE
+                + " | tr -d '\"')\"; " + input + "timeout " + limit.toSeconds() + " "
                 + software.of(node).cliBinary() + " "
                 + String.join(" ", words) + " 2>&1 || echo " + FAILED;
         return Parallel.one(

@@ -46,7 +46,7 @@ public record Proxy(
 
     /**
      * All proxies of a topology: from every box to every node of every other box; two where a client is beside nodes,
-     * and one more for the bus of a Cluster, which clients have nothing to do with.
+     * and one more for the bus of a Cluster, which clients and boxes without a node of it have nothing to do with.
      */
     public static List<Proxy> of(Topology topology) {
         var proxies = new ArrayList<Proxy>();
@@ -61,7 +61,7 @@ public record Proxy(
                         proxies.add(between(
                                 name, box, node, Port.DATA, node.address().toString(), port));
                     }
-                    if (box.hasNodes() && topology.isCluster() && node.isRedis()) {
+                    if (topology.isMember(node) && onBus(topology, box)) {
                         String listen = node.address().host() + ":" + node.busPort();
                         proxies.add(between(name + ".bus", box, node, Port.BUS, listen, node.busPort()));
                     }
@@ -81,6 +81,10 @@ public record Proxy(
             }
         }
         return List.copyOf(proxies);
+    }
+
+    private static boolean onBus(Topology topology, Box box) {
+        return topology.nodesIn(box.name()).stream().anyMatch(topology::isMember);
     }
 
     /** Where it leads at a moment is not this proxy's to know: it dials the address, whoever holds it. */

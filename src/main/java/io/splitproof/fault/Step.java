@@ -75,6 +75,22 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * {@code redis-cli --cluster import} with {@code --cluster-copy}: every key that a node outside a Cluster holds is
+     * copied to the node that has its slot; the source keeps what it has. A key that the Cluster has already is an error.
+     *
+     * <p>The source executes MIGRATE, which is a write: a replica refuses it (READONLY), and so does a primary that
+     * refuses writes for want of replicas (NOREPLICAS; processCommand in server.c, Redis 7.0 to 8.6).
+     *
+     * @param source the node whose keys are copied
+     */
+    record Import(String source) implements Step {
+        @Override
+        public String describe() {
+            return "import what " + source + " holds into the Cluster";
+        }
+    }
+
     /** Starts nodes for the first time; they do not run before. */
     record Start(List<String> nodes) implements Step {
         public Start {
@@ -218,7 +234,8 @@ public sealed interface Step {
      *
      * @param node the node it connects to from now on, or null where Sentinels name the primary
      * @param sentinels the Sentinels it asks from now on; empty where it connects to {@code node}
-     * @param through the front that it goes through from now on; null where it does not
+     * @param through the front that it goes through from now on; null where it does not. Without any of the three it looks
+     *     up in the Cluster who has its slot
      */
     record Point(
             String client,
@@ -229,6 +246,11 @@ public sealed interface Step {
             sentinels = List.copyOf(sentinels);
         }
 
+        /** True of one to the Cluster beside the group that the client used. */
+        public boolean atCluster() {
+            return node == null && sentinels.isEmpty() && through == null;
+        }
+
         /** One to an address that is no front. */
         public Point(String client, @Nullable String node, List<String> sentinels) {
             this(client, node, sentinels, null);
@@ -236,8 +258,8 @@ public sealed interface Step {
 
         @Override
         public String describe() {
-            if (through != null) {
-                return "point " + client + " at " + through;
+            if (through != null || atCluster()) {
+                return "point " + client + " at " + (through == null ? "the Cluster" : through);
             }
             return "point " + client + " at " + (node == null ? String.join(", ", sentinels) : node);
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param retired nodes that an operator had ended for good before
  * @param monitored the node that an operator had told every Sentinel to monitor; null where they go by their files or by
  *     a failover since
+ * @param imported what an operator imported into a Cluster, at time zero; null if nothing
  */
 public record Circumstances(
         @Nullable Asked asked,
@@ -31,18 +32,33 @@ public record Circumstances(
         @Nullable Reinstated reinstated,
         Map<String, String> primaries,
         List<String> retired,
-        @Nullable String monitored) {
+        @Nullable String monitored,
+        @Nullable Imported imported) {
     /** Nothing of all this. */
     public static final Circumstances NONE = new Circumstances(null, null, List.of(), List.of());
 
     /** Those of a group that is no shard of a Cluster. */
     public Circumstances(@Nullable Asked asked, @Nullable Crash crash, List<String> unsynced, List<String> resyncing) {
-        this(asked, crash, unsynced, resyncing, List.of(), null, Map.of(), List.of(), null);
+        this(asked, crash, unsynced, resyncing, List.of(), null, Map.of(), List.of(), null, null);
+    }
+
+    /** Those of a run in which nothing was imported. */
+    public Circumstances(
+            @Nullable Asked asked,
+            @Nullable Crash crash,
+            List<String> unsynced,
+            List<String> resyncing,
+            List<Handover> handovers,
+            @Nullable Reinstated reinstated,
+            Map<String, String> primaries,
+            List<String> retired,
+            @Nullable String monitored) {
+        this(asked, crash, unsynced, resyncing, handovers, reinstated, primaries, retired, monitored, null);
     }
 
     /** Those of a shard of a Cluster. */
     public Circumstances(List<Handover> handovers, Map<String, String> primaries) {
-        this(null, null, List.of(), List.of(), handovers, null, primaries, List.of(), null);
+        this(null, null, List.of(), List.of(), handovers, null, primaries, List.of(), null, null);
     }
 
     public Circumstances {

@@ -34,6 +34,10 @@ final class ClusterForecast {
     static Forecast of(Situation situation, LiveSettings live) {
         requireKnown(situation);
         var forecast = new ClusterForecast(situation, live);
+        Imported imported = situation.circumstances().imported();
+        if (imported != null) {
+            return forecast.after(imported);
+        }
         return situation.circumstances().handovers().stream()
                 .filter(h -> situation.others().anyMatch(n -> n.name().equals(h.node())))
                 .findFirst()
@@ -49,9 +53,12 @@ final class ClusterForecast {
             throw new NoForecast("nodes of a Cluster answer on connections of their own, so that a loss of replies has"
                     + " no bounds here");
         }
-        if (situation.topology().redisNodes().stream()
+        if (situation.topology().members().stream()
                 .anyMatch(n -> situation.jumps(n).findAny().isPresent())) {
             throw new NoForecast("nodes of a Cluster compare wall clocks, and one of them was set");
+        }
+        if (situation.hitsOutside()) {
+            throw new NoForecast("a fault hit the group outside the Cluster, whose failovers have no bounds here");
         }
     }
 
@@ -126,6 +133,30 @@ final class ClusterForecast {
                 null,
                 false,
                 Exposure.none("an operator chose the moment"));
+    }
+
+    /** No slot moves and nobody takes over: what may be lost is what the group outside goes on acknowledging. */
+    private Forecast after(Imported imported) {
+        if (!situation.active().isEmpty()) {
+            throw new NoForecast("an operator imported data into the Cluster while a fault lasted");
+        }
+        return new Forecast(
+                situation.group().name(),
+                false,
+                "an import takes nobody's slots away",
+                Map.of(),
+                ClusterExposures.DEMOTION,
+                null,
+                imported.loss(situation.group()),
+                imported.splitBrain(situation.group()),
+                Duration.ZERO,
+                Duration.ZERO,
+                List.of(),
+                null,
+                true,
+                null,
+                false,
+                Exposure.none("an import takes nobody's slots away"));
     }
 
     private String reason(Electorate electorate, boolean tooShort, @Nullable String uncovered) {

@@ -88,6 +88,6 @@ final class ClusterStages {
     }
 
     private static Rates rates(Situation situation) {
-        return situation.rates(situation.topology().redisNodes().stream());
+        return situation.rates(situation.topology().members().stream());
     }
 }

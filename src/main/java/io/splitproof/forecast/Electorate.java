@@ -32,7 +32,7 @@ record Electorate(List<Node> seers, boolean failed, List<Node> candidates, Strin
     private record Election(Situation situation, Predicate<Node> mayFailOver) {
         Electorate result() {
             List<Node> seers = voters().filter(this::seesItDown).toList();
-            List<Node> markers = situation.topology().redisNodes().stream()
+            List<Node> markers = situation.topology().members().stream()
                     .filter(x -> situation.runs(x) && seesItDown(x))
                     .filter(x -> reporting(x, seers) >= needed())
                     .toList();

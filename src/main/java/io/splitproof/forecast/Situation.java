@@ -175,6 +175,22 @@ public record Situation(
         return !isDead(node) && !isFrozen(node);
     }
 
+    /**
+     * True if a fault acts on a node of the group beside a Cluster, on a Sentinel that watches it, or between them, as long as
+     * no operator has ended them.
+     */
+    boolean hitsOutside() {
+        List<Node> all = topology.nodes().stream()
+                .filter(n -> n.isSentinel() || topology.isOutside(n.name()))
+                .filter(n -> !circumstances.retired().contains(n.name()))
+                .toList();
+        return topology.outside().isPresent()
+                && all.stream()
+                        .anyMatch(n -> !runs(n)
+                                || active.stream().anyMatch(d -> d.ends(n, topology))
+                                || all.stream().anyMatch(o -> !canAsk(n.box(), o.box())));
+    }
+
     /** True if a request from one box reaches a node in the other and its reply comes back. */
     boolean canAsk(String from, String to) {
         return from.equals(to) || active.stream().noneMatch(d -> breaks(d, from, to));

@@ -50,7 +50,7 @@ final class ClusterConvergence {
     /** What each live member says; a node that knows nobody else is no member. */
     private Map<String, List<ClusterLine>> views(Set<String> dead) {
         var views = new LinkedHashMap<String, List<ClusterLine>>();
-        for (Node node : topology.redisNodes()) {
+        for (Node node : topology.members()) {
             if (!dead.contains(node.name())) {
                 List<ClusterLine> lines = ClusterLine.parse(plane.to(node).ask(RedisCommands::clusterNodes));
                 if (lines.size() > 1 || isMemberAtBoot(node)) {
@@ -154,7 +154,7 @@ final class ClusterConvergence {
     Optional<String> behind(Set<String> dead) {
         var offsets = new HashMap<String, String>();
         var followed = new LinkedHashMap<String, String>();
-        for (Node node : topology.redisNodes()) {
+        for (Node node : topology.members()) {
             if (dead.contains(node.name())) {
                 continue;
             }

@@ -46,6 +46,16 @@ public final class Convergence {
         return Optional.empty();
     }
 
+    /**
+     * What is missing of the group beside a Cluster, in words; empty if nothing is, or there is none. Once its data have
+     * moved nobody waits for it.
+     *
+     * @param later nodes that do not run yet
+     */
+    public Optional<String> missingOutside(Set<String> later) {
+        return topology.outside().flatMap(group -> missing(group, later));
+    }
+
     /** Which replica of a Cluster does not replicate from the primary that is declared, in words; empty if all do. */
     public Optional<String> undeclared() {
         try {

@@ -26,7 +26,7 @@ public final class FinalReads {
     /** Records one ledger of one node as a final read. */
     public void record(Node node, String key) {
         var connection = plane.to(node);
-        if (plane.topology().isCluster()) {
+        if (plane.topology().isMember(node)) {
             // A replica would send the reader to its primary; a primary takes the command, and it changes nothing.
             connection.ask(RedisCommands::readOnly);
         }

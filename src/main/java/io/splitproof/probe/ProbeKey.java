@@ -14,10 +14,11 @@ final class ProbeKey {
 
     /**
      * One key for all nodes; in a Cluster one for each shard, whose slot is among the last that the shard has, since
-     * {@code redis-cli --cluster rebalance} takes the first ones away. A node that joins gets one of these.
+     * {@code redis-cli --cluster rebalance} takes the first ones away. A node that joins gets one of these, and one that
+     * is outside the Cluster the key of all nodes.
      */
     static String of(Node node, Topology topology) {
-        if (!topology.isCluster()) {
+        if (!topology.isMember(node)) {
             return NAME;
         }
         Slots wanted = topology.groups().stream()

@@ -31,7 +31,7 @@ public final class SentinelPulse {
         this.lateness = new Lateness(sentinel.name(), clock, journal);
         this.clock = clock;
         this.journal = journal;
-        this.group = plane.topology().groups().get(0).name();
+        this.group = plane.topology().watched().get(0).name();
         this.pongs = pongs;
     }
 

@@ -61,7 +61,7 @@ public final class Settings {
     private void recordOnce(Node node) {
         if (node.isSentinel()) {
             plane.to(node).raw("SENTINEL", "FLUSHCONFIG");
-            plane.topology().groups().forEach(g -> record(node, g));
+            plane.topology().watched().forEach(g -> record(node, g));
             return;
         }
         if (node.setting("repl-diskless-sync-delay").isEmpty()) {
@@ -73,7 +73,7 @@ public final class Settings {
 
     /** Records what a Sentinel says of its groups again where a number that decides has changed; never throws. */
     public void recordChanged(Node sentinel) {
-        for (Group group : plane.topology().groups()) {
+        for (Group group : plane.topology().watched()) {
             try {
                 var seen = read(sentinel, group);
                 if (!changing(seen).equals(recorded.get(key(sentinel, group)))) {

@@ -52,6 +52,8 @@ final class ClusterOperator {
             return Optional.of(rebalance(rebalance));
         } else if (step instanceof Step.Fix fix) {
             return Optional.of(commandLine(topology.node(fix.node()), "fix", "--cluster-yes"));
+        } else if (step instanceof Step.Import asked) {
+            return Optional.of(new ClusterImport(deployment, plane).of(topology.node(asked.source())));
         }
         return Optional.empty();
     }
@@ -82,21 +84,26 @@ final class ClusterOperator {
     }
 
     private String add(Node node) throws InterruptedException {
-        Node member = topology.groups().stream()
-                .filter(g -> topology.slotsOf(g.name()).isPresent())
-                .map(Group::primary)
-                .map(topology::node)
-                .findFirst()
-                .orElseThrow();
+        Node member = anyMember(topology);
         String said = commandLine(member, "add-node " + node.address(), "");
         await(
                 "every node knows " + node.name(),
-                () -> topology.redisNodes().stream()
+                () -> topology.members().stream()
                         .filter(n -> deployment.isRunning(n) && !knows(n, node))
                         .map(n -> n.name() + " does not know " + node.name())
                         .findFirst());
         await(node.name() + " is ready for slots", () -> isReady(node));
         return said + "; every node knows " + node.name() + ", which is ready for slots";
+    }
+
+    /** A node that is in the Cluster at boot. */
+    static Node anyMember(Topology topology) {
+        return topology.groups().stream()
+                .filter(g -> topology.slotsOf(g.name()).isPresent())
+                .map(Group::primary)
+                .map(topology::node)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** For a while after it has joined a node says that the Cluster is down, and takes no keys. */
@@ -147,7 +154,7 @@ final class ClusterOperator {
 
     /** What shows that slots are still under way; redis-cli ends with 0 where the node that they move to has died. */
     private Optional<String> notMoved(Node to) {
-        for (Node node : topology.redisNodes()) {
+        for (Node node : topology.members()) {
             try {
                 boolean open = plane.to(node)
                         .ask(RedisCommands::clusterNodes)
@@ -185,7 +192,7 @@ final class ClusterOperator {
     }
 
     /** The last lines that say something; a rebalance prints a {@code #} for each slot. */
-    private static String last(String printed) {
+    static String last(String printed) {
         List<String> lines = printed.lines()
                 .map(l -> l.replaceAll("\\u001B\\[[0-9;]*m|#+", "").strip())
                 .filter(l -> !l.isEmpty())

@@ -264,12 +264,12 @@ final class Operator implements Timeline.StepTaker {
     }
 
     private String reset(Node sentinel) {
-        String group = topology.groups().get(0).name();
+        String group = topology.watched().get(0).name();
         return "SENTINEL RESET " + group + ": " + words(plane.to(sentinel).raw("SENTINEL", "RESET", group));
     }
 
     private String failover(Node sentinel, String... how) throws InterruptedException {
-        String group = topology.groups().get(0).name();
+        String group = topology.watched().get(0).name();
         NodeConnection connection = plane.to(sentinel);
         List<Object> before = connection.raw("SENTINEL", "GET-MASTER-ADDR-BY-NAME", group);
         var command = new ArrayList<>(List.of("SENTINEL", "FAILOVER", group));
@@ -285,7 +285,7 @@ final class Operator implements Timeline.StepTaker {
 
     /** What a Sentinel that is set up anew would have in its file: the address, and the settings that it had. */
     private String monitor(Node sentinel, Address primary) {
-        String group = topology.groups().get(0).name();
+        String group = topology.watched().get(0).name();
         NodeConnection connection = plane.to(sentinel);
         Map<String, String> before = NodeConnection.pairs(connection.raw("SENTINEL", "MASTER", group));
         connection.raw("SENTINEL", "REMOVE", group);

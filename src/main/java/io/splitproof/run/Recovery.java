@@ -119,7 +119,10 @@ final class Recovery {
      */
     private Optional<String> hopeless() {
         Topology topology = scenario.topology();
-        if (topology.sentinels().isEmpty() && !topology.isCluster()) {
+        if (topology.isCluster()) {
+            return Optional.empty(); // it needs no Sentinel, and what is beside it is not awaited
+        }
+        if (topology.sentinels().isEmpty()) {
             return withoutPrimary();
         }
         if (scenario.schedule().steps().stream().anyMatch(s -> s.step() instanceof Step.Reset)) {

@@ -57,6 +57,8 @@ public final class Runner {
 
     private static final RealTime REMOVAL_LIMIT = RealTime.ofSeconds(10);
 
+    private static final String QUORATE = "; CKQUORUM is OK at every Sentinel";
+
     private static final int LOOPS = 512;
     private static final int CALLS = 64;
 
@@ -288,11 +290,10 @@ public final class Runner {
 
     private String agreement() {
         if (scenario.topology().isCluster()) {
-            return "every view agrees; all 16384 slots are served";
+            return "every view agrees; all 16384 slots are served"
+                    + (scenario.topology().sentinels().isEmpty() ? "" : QUORATE);
         }
-        return scenario.topology().sentinels().isEmpty()
-                ? "every view agrees"
-                : "every view agrees; CKQUORUM is OK at every Sentinel";
+        return scenario.topology().sentinels().isEmpty() ? "every view agrees" : "every view agrees" + QUORATE;
     }
 
     private void awaitBoot(Convergence convergence, Databases databases) throws InterruptedException {
@@ -303,6 +304,7 @@ public final class Runner {
                 () -> convergence
                         .missing(later)
                         .or(convergence::undeclared)
+                        .or(() -> convergence.missingOutside(later))
                         .or(() -> convergence.misled(later))
                         .or(convergence::misplaced)
                         .or(() -> databases.missing(later)));

@@ -89,11 +89,9 @@ final class Watches implements AutoCloseable {
             var watch = new NodeWatch(node, plane, clock, journal, synced.contains(node.name()));
             threads.execute(() -> poll(watch::poll, POLL, shortestPoll(topology)));
         }
-        if (topology.isCluster()) {
-            for (Node node : topology.redisNodes()) {
-                var watch = new ClusterWatch(node, plane, clock, journal);
-                threads.execute(() -> poll(watch::poll, POLL, shortestView(topology)));
-            }
+        for (Node node : topology.members()) {
+            var watch = new ClusterWatch(node, plane, clock, journal);
+            threads.execute(() -> poll(watch::poll, POLL, shortestView(topology)));
         }
         topology.balancers().stream().filter(b -> !later.contains(b.name())).forEach(this::beginBalancer);
         this.virtualIp = topology.virtualIp() == null ? null : new VirtualIpWatch(plane, clock, journal);

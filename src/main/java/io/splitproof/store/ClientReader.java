@@ -173,7 +173,7 @@ final class ClientReader {
         List<String> known = names.nodes(NodeKind.SENTINEL);
         Yaml named = client.get("sentinels").orElse(null);
         if (named == null) {
-            return client.has("node") ? List.of() : known;
+            return client.has("node") || topology.isCluster() ? List.of() : known;
         }
         if (client.has("node")) {
             problems.add(

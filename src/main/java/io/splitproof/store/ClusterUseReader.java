@@ -53,7 +53,14 @@ final class ClusterUseReader {
 
     private void checkNode(Yaml.Entry entry, boolean aware) {
         Yaml client = entry.value();
-        if (aware && client.has("node") && client.has("writes")) {
+        boolean outside = client.has("sentinels")
+                || client.text("node").filter(names.outside()::contains).isPresent();
+        if (outside && !aware) {
+            problems.add(
+                    entry.line(),
+                    "expected a client that knows of Clusters where it begins outside of one, but " + entry.key()
+                            + " is unaware; drop it");
+        } else if (!outside && aware && client.has("node") && client.has("writes")) {
             problems.add(
                     entry.line(),
                     "expected no node for a client that looks up who has its slot, but " + entry.key()

@@ -36,7 +36,12 @@ final class DriverReader {
             }
             return null;
         }
-        if (names.nodes(NodeKind.SENTINEL).isEmpty()) {
+        if (!names.shards().isEmpty()) {
+            problems.add(
+                    client.line(),
+                    "expected no driver that asks Sentinels in a topology of kind cluster; drop it, and the harness's own"
+                            + " client looks up who has its slot");
+        } else if (names.nodes(NodeKind.SENTINEL).isEmpty()) {
             problems.add(
                     client.line(), "expected Sentinels for a client with a driver to ask, but the topology has none");
         }

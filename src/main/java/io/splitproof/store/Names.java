@@ -30,6 +30,8 @@ final class Names {
     private final Set<String> shards = new LinkedHashSet<>();
     private final Set<String> joining = new LinkedHashSet<>();
     private final Map<String, String> shardOf = new LinkedHashMap<>();
+    private final Set<String> unaware = new LinkedHashSet<>();
+    private final Set<String> outside = new LinkedHashSet<>();
     private boolean movingAddress;
 
     static Names of(Yaml root, Problems problems) {
@@ -45,11 +47,18 @@ final class Names {
         names.movingAddress = topology.filter(t -> t.has("virtual-ip")).isPresent();
         keys(topology, "shards").forEach(names.shards::add);
         keys(topology, "joining").forEach(names.joining::add);
+        topology.flatMap(t -> t.get("outside")).flatMap(o -> o.get("nodes")).map(Yaml::items).orElse(List.of()).stream()
+                .flatMap(n -> n.text().stream())
+                .filter(names.nodes(NodeKind.REDIS)::contains)
+                .forEach(names.outside::add);
         for (Yaml.Entry client : root.get("clients").map(Yaml::entries).orElse(List.of())) {
             if (!names.boxes.contains(client.key())) {
                 names.checkFree(client.key(), "client", client.line(), problems);
             }
             names.clients.add(client.key());
+            if (client.value().text("unaware").filter("true"::equals).isPresent()) {
+                names.unaware.add(client.key());
+            }
             if (client.value().has("writes")) {
                 names.writers.add(client.key());
             }
@@ -117,6 +126,11 @@ final class Names {
         return List.copyOf(writers);
     }
 
+    /** True of a client that knows nothing of Clusters. */
+    boolean isUnaware(String client) {
+        return unaware.contains(client);
+    }
+
     /** Clients with a box to themselves. */
     List<String> lonelyClients() {
         return clients.stream().filter(c -> !boxes.contains(c)).toList();
@@ -135,6 +149,11 @@ final class Names {
     /** Names of the shards that are no part of the Cluster at boot. */
     List<String> joiningShards() {
         return List.copyOf(joining);
+    }
+
+    /** Redis nodes of the group beside a Cluster, its primary first; empty where there is none. */
+    List<String> outside() {
+        return List.copyOf(outside);
     }
 
     /** The shard whose slots a client uses, which it names or is given; empty where there are no shards. */

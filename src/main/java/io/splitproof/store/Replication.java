@@ -2,6 +2,7 @@ package io.splitproof.store;
 
 import io.splitproof.topology.Group;
 import io.splitproof.topology.NodeKind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,9 @@ final class Replication {
             return inGroups(new GroupReader(topology, names, problems).read());
         }
         if (TopologyReader.isCluster(topology)) {
-            return inGroups(new ShardReader(topology, names, problems).groups());
+            var groups = new ArrayList<>(new ShardReader(topology, names, problems).groups());
+            new OutsideReader(topology, names, problems).read().ifPresent(groups::add);
+            return inGroups(groups);
         }
         List<String> redis = names.nodes(NodeKind.REDIS);
         String primary = primary(redis);

@@ -49,7 +49,8 @@ final class ShardReader {
         var slots = new LinkedHashMap<String, Slots>();
         List<String> first = names.shards();
         first.forEach(shard -> slots.put(shard, Slots.share(slots.size(), first.size())));
-        return new Cluster(slots);
+        return new Cluster(
+                slots, new OutsideReader(topology, names, problems).read().orElse(null));
     }
 
     void check() {
@@ -62,6 +63,7 @@ final class ShardReader {
         }
         for (String key : List.of("quorum", "sentinel", "groups", "group", "primary")) {
             topology.get(key)
+                    .filter(y -> !key.equals("sentinel") || !topology.has("outside"))
                     .ifPresent(y -> problems.add(
                             y.line(), "expected no \"" + key + "\" in a topology of kind cluster; drop it"));
         }
@@ -72,6 +74,7 @@ final class ShardReader {
                         "expected no replica-of beside shards, where the first node of each is its primary; drop it"));
         Map<String, String> seen = new LinkedHashMap<>();
         entries().forEach(e -> check(e, seen));
+        new OutsideReader(topology, names, problems).check(seen);
         names.nodes().stream()
                 .filter(n -> n.kind() == NodeKind.REDIS && !seen.containsKey(n.name()))
                 .forEach(n -> problems.add(

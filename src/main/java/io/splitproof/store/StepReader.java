@@ -44,7 +44,8 @@ final class StepReader {
             "cluster-failover",
             "add-node",
             "rebalance",
-            "fix");
+            "fix",
+            "import");
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int REQUESTS = 100_000;
 
@@ -120,6 +121,7 @@ final class StepReader {
             case "add-node" -> inCluster(value, kind).flatMap(this::redis).map(Step.AddNode::new);
             case "rebalance" -> rebalance(value, kind);
             case "fix" -> inCluster(value, kind).flatMap(this::redis).map(Step.Fix::new);
+            case "import" -> imported(value, kind);
             default -> throw new AssertionError("unhandled kind of step " + kind);
         };
     }
@@ -145,6 +147,19 @@ final class StepReader {
                 .flatMap(v -> v.get("to"))
                 .flatMap(this::redis)
                 .map(n -> new Step.Rebalance(n, weight, interrupted));
+    }
+
+    private Optional<Step> imported(Yaml value, String kind) {
+        Optional<String> source = inCluster(value, kind).flatMap(this::redis);
+        source.filter(n -> names.nodes(NodeKind.REDIS).contains(n))
+                .filter(n -> !names.outside().contains(n))
+                .ifPresent(n -> problems.add(
+                        value.line(),
+                        "expected a node outside the Cluster to import from, but " + n + " is of it; "
+                                + (names.outside().isEmpty()
+                                        ? "write topology: outside: {nodes: [redis-1]}"
+                                        : "those outside are " + String.join(", ", names.outside()))));
+        return source.map(Step.Import::new);
     }
 
     /** The value, if the topology is a Cluster; told if not. */
@@ -222,15 +237,23 @@ final class StepReader {
         if (!names.clients().contains(name)) {
             problems.add(client.line(), Nearest.unknown("client", name, names.clients(), "this scenario has "));
         }
-        List<String> where =
-                Stream.of("node", "sentinels", "through").filter(value::has).toList();
+        List<String> where = Stream.of("node", "sentinels", "through", "cluster")
+                .filter(value::has)
+                .toList();
         if (where.size() != 1) {
             problems.add(
                     value.line(),
-                    "expected either node, sentinels or through, but found "
+                    "expected one of node, sentinels, through or cluster, but found "
                             + (where.isEmpty() ? "none" : String.join(" and ", where)) + "; write point: {client: "
                             + name + ", node: redis-2}");
         }
+        value.get("cluster").flatMap(c -> inCluster(c, "cluster")).ifPresent(c -> {
+            if (names.isUnaware(name)) {
+                problems.add(
+                        c.line(),
+                        "expected a client that knows of Clusters, but " + name + " is unaware; write node: instead");
+            }
+        });
         @Nullable String node = value.get("node").flatMap(this::redis).orElse(null);
         @Nullable
         String front = value.get("through")

@@ -20,7 +20,9 @@ final class TopologyChecks {
         String word = kind == null ? "" : kind.text().orElse("");
         switch (word) {
             case "cluster" -> {
-                checkNoSentinelNodes(word);
+                if (!topology.has("outside")) {
+                    checkNoSentinelNodes(word);
+                }
                 new ShardReader(topology, names, problems).check();
             }
             case "single" -> {
@@ -43,7 +45,7 @@ final class TopologyChecks {
     }
 
     private void checkNoShards(String kind) {
-        for (String key : List.of("shards", "joining")) {
+        for (String key : List.of("shards", "joining", "outside")) {
             if (topology.has(key)) {
                 problems.add(
                         line(key), "expected no \"" + key + "\" in a topology of kind " + kind + "; use kind: cluster");

@@ -32,6 +32,11 @@ public record Group(
         this(name, primary, replicas, quorum, List.of());
     }
 
+    /** True if that node is in it at boot. */
+    public boolean has(String node) {
+        return primary.equals(node) || replicas.contains(node);
+    }
+
     /** True if that client uses this group. */
     public boolean serves(String client) {
         return clients == null || clients.isEmpty() || clients.contains(client);

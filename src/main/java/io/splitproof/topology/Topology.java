@@ -55,6 +55,31 @@ public record Topology(
         return cluster != null;
     }
 
+    /** The group beside a Cluster; empty where there is none, or no Cluster. */
+    public Optional<Group> outside() {
+        return Optional.ofNullable(cluster).map(Cluster::outside);
+    }
+
+    /** True of a Redis node of a Cluster, or one that is to join it. */
+    public boolean isMember(Node node) {
+        return isCluster() && node.isRedis() && !isOutside(node.name());
+    }
+
+    /** True of a Redis node of the group beside a Cluster. */
+    public boolean isOutside(String node) {
+        return outside().filter(g -> g.has(node)).isPresent();
+    }
+
+    /** The nodes of a Cluster, those that are to join it too; empty where there is none. */
+    public List<Node> members() {
+        return nodes.stream().filter(this::isMember).toList();
+    }
+
+    /** The groups that Sentinels watch, if there are Sentinels: all, or the one beside a Cluster. */
+    public List<Group> watched() {
+        return isCluster() ? outside().stream().toList() : groups;
+    }
+
     @Override
     public RestartPolicy restart() {
         return Objects.requireNonNullElse(restart, RestartPolicy.NO);
@@ -110,6 +135,11 @@ public record Topology(
                 .filter(g -> g.serves(client))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("client \"" + client + "\" uses no group"));
+    }
+
+    /** The group whose primary Sentinels name to a client; throws NoSuchElementException if there is none. */
+    public Group watchedFor(String client) {
+        return outside().orElseGet(() -> groupOf(client));
     }
 
     public List<Node> sentinels() {

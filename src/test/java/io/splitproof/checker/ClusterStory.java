@@ -6,6 +6,8 @@ import io.splitproof.fault.CrashFlavour;
 import io.splitproof.fault.Fault;
 import io.splitproof.fault.Schedule;
 import io.splitproof.fault.ScheduledFault;
+import io.splitproof.fault.ScheduledStep;
+import io.splitproof.fault.Step;
 import io.splitproof.fault.Target;
 import io.splitproof.forecast.Shards;
 import io.splitproof.history.Event;
@@ -43,6 +45,8 @@ final class ClusterStory {
     private final Map<String, List<Long>> present = new LinkedHashMap<>();
     private final Map<String, Long> next = new LinkedHashMap<>();
     private Schedule schedule = new Schedule(List.of(), Duration.ofSeconds(28));
+    private Topology topology = Shards.THREE;
+    private List<ClientSpec> clients = clients();
     private long op = 1;
 
     /** redis-1 is killed; redis-4 is flagged, elected and takes over 4.1 s later. */
@@ -98,6 +102,57 @@ final class ClusterStory {
         }
         story.state(7.6, "redis-3", "fail", 6);
         return story.ended("redis-4", "redis-3", "redis-4", "redis-5", "redis-6");
+    }
+
+    /**
+     * c1 writes to redis-7, outside the Cluster. From 5.2 to 5.7 what redis-7 holds is imported, and at 6 c1 is pointed at
+     * the Cluster.
+     *
+     * @param stopped whether redis-7 was told to refuse writes before, at 5
+     */
+    static ClusterStory imported(boolean stopped) {
+        var story = booted();
+        story.topology = Shards.beside(Shards.THREE, "redis-7", "redis-8");
+        story.clients = clients().stream()
+                .map(c -> c.name().equals("c1") ? c.at("redis-7", List.of()) : c)
+                .toList();
+        story.edit(
+                Event.Completed.class,
+                c -> c.outcome().equals(new Outcome.Ok(null, "redis-1")),
+                c -> new Event.Completed(c.atNanos(), c.op(), new Outcome.Ok(null, "redis-7")));
+        story.add(new Event.RoleSeen(nanos(1), "redis-7", "master", null, null, 0));
+        story.add(new Event.PhaseStarted(nanos(4.95), Phase.FAULTS));
+        if (stopped) {
+            story.taken(new Step.StopWrites("redis-7"), 5, 5.1);
+        }
+        story.taken(new Step.Import("redis-7"), 5.2, 5.7).taken(new Step.Point("c1", null, List.of()), 6, 6.1);
+        if (stopped) {
+            story.rejects("c1", "NOREPLICAS", 5.05, 6.05);
+        } else {
+            story.acknowledged("c1", "redis-7", 4.9, 5.15, true).acknowledged("c1", "redis-7", 5.2, 6.05, false);
+        }
+        story.acknowledged("c1", "redis-1", 6.15, LOAD_END, true);
+        story.acknowledged("c2", "redis-2", FAULT, LOAD_END, true);
+        return story.ended("redis-1", NODES.toArray(String[]::new));
+    }
+
+    /** The same, had every write of c1 survived. */
+    ClusterStory copiedLater() {
+        long all = next.getOrDefault("c1", 0L);
+        return edit(
+                Event.FinalRead.class,
+                r -> r.node().equals("redis-1") && !r.values().isEmpty(),
+                r -> new Event.FinalRead(
+                        r.atNanos(), r.node(), r.role(), r.key(), List.of(new Range(1, all)), r.foreign()));
+    }
+
+    private ClusterStory taken(Step step, double from, double to) {
+        var steps = new ArrayList<>(schedule.steps());
+        String id = "s" + (steps.size() + 1);
+        steps.add(new ScheduledStep(id, Duration.ofSeconds(3), step));
+        schedule = new Schedule(schedule.faults(), List.of(), steps, schedule.end());
+        add(new Event.StepStarted(nanos(from), id, step.describe()));
+        return add(new Event.StepDone(nanos(to), id, "OK"));
     }
 
     static ClusterStory nothing() {
@@ -199,7 +254,7 @@ final class ClusterStory {
         add(new Event.Converged(nanos(LOAD_END + 1), "every slot is served"));
         add(new Event.PhaseStarted(nanos(LOAD_END + 1.1), Phase.FINAL_READS));
         for (String node : live) {
-            for (ClientSpec client : clients()) {
+            for (ClientSpec client : clients) {
                 List<Range> values = present.getOrDefault(client.name(), List.of()).stream()
                         .map(v -> new Range(v, v))
                         .toList();
@@ -271,7 +326,7 @@ final class ClusterStory {
 
     private long write(String client, double at, Outcome outcome) {
         long value = next.merge(client, 1L, Long::sum);
-        String ledger = clients().stream()
+        String ledger = clients.stream()
                 .filter(c -> c.name().equals(client))
                 .findFirst()
                 .orElseThrow()
@@ -315,7 +370,7 @@ final class ClusterStory {
 
     Evidence evidence() {
         events.sort((a, b) -> Long.compare(a.atNanos(), b.atNanos()));
-        return new Evidence(Shards.THREE, clients(), schedule, new History(events));
+        return new Evidence(topology, clients, schedule, new History(events));
     }
 
     Judgement judge(Objective... objectives) {

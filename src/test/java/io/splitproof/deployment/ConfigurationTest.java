@@ -85,6 +85,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void aNodeBesideAClusterIsNoneOfItsNodesAndItsSentinelsWatchItsGroupAlone() {
+        var topology = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/outside.yaml"))
+                .topology();
+        assertThat(lines(topology, "redis-2", 7))
+                .contains("replicaof 127.0.0.1 6379")
+                .noneMatch(line -> line.startsWith("cluster-enabled") || line.startsWith("cluster-announce"));
+        assertThat(lines(topology, "redis-4", 7)).contains("cluster-enabled yes");
+        assertThat(lines(topology, "sentinel-1", 7))
+                .contains("sentinel monitor shop 127.0.0.1 6379 1")
+                .noneMatch(line -> line.contains("shard-"));
+    }
+
+    @Test
     void replicasFollowThePrimarysOneAddressAndThePrimaryNobody() {
         assertThat(lines("redis-2")).contains("replicaof 127.0.0.1 6379");
         assertThat(lines("redis-3")).contains("replicaof 127.0.0.1 6379");

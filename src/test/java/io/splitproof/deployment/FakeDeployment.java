@@ -118,6 +118,11 @@ public final class FakeDeployment implements AutoCloseable {
         return Optional.ofNullable(toxiproxies.get(box)).orElseThrow();
     }
 
+    /** What shells were told last, one for each container. */
+    public List<String> scripts() {
+        return engine.scripts();
+    }
+
     /** Calls that changed a container or a proxy, in their order. */
     public List<String> calls() {
         return List.copyOf(calls);

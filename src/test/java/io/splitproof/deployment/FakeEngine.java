@@ -219,6 +219,11 @@ public final class FakeEngine {
 
     private static final Object SELF = new Object();
 
+    /** What shells were told last, one for each container. */
+    List<String> scripts() {
+        return List.copyOf(scripts.values());
+    }
+
     /** A command remembers what it is given by its {@code with} methods, and does it when executed. */
     private Object command(Method made, Object[] about) {
         var given = new HashMap<String, Object>();

@@ -3,6 +3,7 @@ package io.splitproof.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.splitproof.forecast.Shards;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
@@ -60,6 +61,16 @@ class ProxyTest {
                 .isEqualTo(new Proxy(
                         "box-1.redis-3", "box-1", "box-3", "redis-3", Proxy.Port.DATA, "127.0.0.3:6379", 6379, 6379));
         assertThat(named("box-3.sentinel-1").listen()).isEqualTo("127.0.0.1:26379");
+    }
+
+    @Test
+    void aGroupBesideAClusterHasNoBus() {
+        var topology = Shards.beside(Shards.THREE, "redis-7");
+        assertThat(Proxy.of(topology))
+                .filteredOn(Proxy::isBus)
+                .hasSize(6 * 5)
+                .noneMatch(p -> p.toNode().equals("redis-7") || p.box().equals("box-7"));
+        assertThat(Proxy.of(topology)).extracting(Proxy::name).contains("box-7.redis-1", "box-1.redis-7", "c1.redis-7");
     }
 
     @Test

@@ -58,6 +58,22 @@ public final class Shards {
         return new Topology(boxes, nodes, groups, null, new Cluster(slots));
     }
 
+    /** The same with a group beside it, whose first node is its primary, in boxes of their own. */
+    public static Topology beside(Topology cluster, String... outside) {
+        var boxes = new ArrayList<>(cluster.boxes());
+        var nodes = new ArrayList<>(cluster.nodes());
+        for (String name : outside) {
+            int number = Integer.parseInt(name.substring("redis-".length()));
+            boxes.add(new Box("box-" + number, boxes.size() + 1, Box.Purpose.NODES));
+            nodes.add(redis(number, name.equals(outside[0]) ? null : outside[0]));
+        }
+        var group = new Group("mymaster", outside[0], List.of(outside).subList(1, outside.length), 0);
+        Map<String, Slots> slots = new LinkedHashMap<>();
+        cluster.groups()
+                .forEach(g -> slots.put(g.name(), cluster.slotsOf(g.name()).orElseThrow()));
+        return new Topology(boxes, nodes, cluster.groups(), null, new Cluster(slots, group));
+    }
+
     private static Node redis(int number, @Nullable String primary) {
         return new Node(
                 "redis-" + number,

@@ -17,6 +17,7 @@ import io.splitproof.scenario.Scenario;
 import io.splitproof.topology.Address;
 import io.splitproof.topology.Box;
 import io.splitproof.topology.Group;
+import io.splitproof.topology.Node;
 import io.splitproof.topology.Slots;
 import io.splitproof.workload.Application;
 import io.splitproof.workload.ClientSpec;
@@ -43,6 +44,7 @@ class ScenarioFilesTest {
     private final Scenario applications =
             ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/applications.yaml"));
     private final Scenario everything = ScenarioFiles.read(EVERYTHING);
+    private final Scenario outside = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/outside.yaml"));
     private final Scenario cluster = ScenarioFiles.read(Path.of("src/test/resources/scenarios-good/cluster.yaml"));
 
     static List<Path> shipped() throws IOException {
@@ -131,6 +133,35 @@ class ScenarioFilesTest {
                         new Step.AddNode("redis-7"),
                         new Step.Rebalance("redis-7", 0.1, true),
                         new Step.Fix("redis-2"));
+    }
+
+    @Test
+    void aGroupBesideAClusterIsNoShardAndHasItsOwnSentinels() {
+        var topology = outside.topology();
+        var group = new Group("shop", "redis-1", List.of("redis-2"), 1);
+        assertThat(topology.outside()).contains(group);
+        assertThat(topology.watched()).containsExactly(group);
+        assertThat(topology.groups()).extracting(Group::name).containsExactly("shard-1", "shard-2");
+        assertThat(topology.members()).extracting(Node::name).containsExactly("redis-3", "redis-4");
+        assertThat(topology.node("redis-2").replicaOf()).isEqualTo("redis-1");
+        assertThat(topology.node("sentinel-1").setting("down-after-milliseconds"))
+                .contains("2000");
+        assertThat(cluster.topology().watched()).isEmpty();
+    }
+
+    @Test
+    void aClientBeginsOutsideOnlyIfItNamesANodeOrSentinelsThere() {
+        var ledger = outside.clients().get(0).ledger();
+        assertThat(outside.topology().slotsOf("shard-1").orElseThrow().contains(Slots.of(ledger)))
+                .isTrue();
+        assertThat(outside.clients().get(0).node()).isEqualTo("redis-1");
+        assertThat(outside.clients().get(1).sentinels()).containsExactly("sentinel-1");
+        assertThat(outside.clients().get(2).sentinels()).isEmpty();
+        assertThat(outside.clients().get(2).node()).isNull();
+        assertThat(outside.schedule().steps())
+                .extracting(ScheduledStep::step)
+                .containsExactly(new Step.Import("redis-1"), new Step.Point("c1", null, List.of()));
+        assertThat(new Step.Point("c1", null, List.of()).describe()).isEqualTo("point c1 at the Cluster");
     }
 
     @Test
@@ -275,7 +306,7 @@ class ScenarioFilesTest {
 
     @Test
     void everyKindOfStepCanBeWritten() {
-        assertThat(Stream.of(everything, cluster).flatMap(s -> s.schedule().steps().stream()))
+        assertThat(Stream.of(everything, cluster, outside).flatMap(s -> s.schedule().steps().stream()))
                 .extracting(s -> (Object) s.step().getClass())
                 .containsAll(Arrays.asList((Object[]) Step.class.getPermittedSubclasses()));
         assertThat(everything.schedule().steps().get(1))

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lane of each node: what it said of itself, and what it acknowledged. */
@@ -89,7 +90,7 @@ final class NodeLanes {
     }
 
     private String groupOf(Node node) {
-        return topology.groups().stream()
+        return Stream.concat(topology.groups().stream(), topology.outside().stream())
                 .filter(g -> has(g, node.name()))
                 .map(Group::name)
                 .findFirst()
