@@ -97,13 +97,23 @@ public final class Recorded {
         var there = new HashSet<Long>();
         outcome.history()
                 .of(FinalRead.class)
-                .filter(r -> r.node().equals(node) && r.key().equals("ledger:" + client))
+                .filter(r -> r.node().equals(node) && r.key().equals(ledgerOf(client)))
                 .forEach(r -> r.values().forEach(range -> {
                     for (long value = range.first(); value <= range.last(); value++) {
                         there.add(value);
                     }
                 }));
         return there;
+    }
+
+    /** The key that a client's operations name. */
+    private String ledgerOf(String client) {
+        return outcome.history()
+                .of(Invoked.class)
+                .filter(i -> i.client().equals(client))
+                .map(Invoked::key)
+                .findFirst()
+                .orElse("");
     }
 
     /** The checker's account of a writer is what counting again gives, on the node that is primary in the end. */
