@@ -20,6 +20,13 @@ import java.util.TreeSet;
  * <p>Counts alone prove nothing, since configuration files may state them; so flags, link states and CKQUORUM count.
  */
 public final class Convergence {
+    /**
+     * Flags of another Sentinel that is well. {@code master_down} is what it answered last when it was asked of the
+     * primary, which is healthy by now; Valkey 9.1.2 leaves that standing after a failover (seen 65 s later), Redis
+     * forgets it after 5 s.
+     */
+    private static final Set<String> WELL = Set.of("sentinel", "sentinel,master_down");
+
     private final Plane plane;
     private final Topology topology;
 
@@ -215,7 +222,7 @@ public final class Convergence {
             }
         }
         for (var other : connection.maps("SENTINEL", "SENTINELS", group.name())) {
-            if (!"sentinel".equals(other.get("flags")) && !isDead(other, dead)) {
+            if (!WELL.contains(other.getOrDefault("flags", "")) && !isDead(other, dead)) {
                 return Optional.of(sentinel.name() + " flags " + nameOf(other) + " \"" + other.get("flags") + "\"");
             }
         }
