@@ -56,7 +56,7 @@ final class Imports {
         Long stopped = null;
         for (StepFinding step : done) {
             Interval taken = taken(step);
-            String primary = Primaries.announced(evidence, outside, taken.fromNanos());
+            String primary = Primaries.told(evidence, outside, taken.fromNanos());
             boolean ends = step.step() instanceof Step.Retire r && r.nodes().contains(primary);
             if (stopped == null && (ends || step.step().equals(new Step.StopWrites(primary)))) {
                 stopped = taken.toNanos();

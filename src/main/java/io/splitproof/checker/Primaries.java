@@ -1,46 +1,52 @@
 package io.splitproof.checker;
 
 import io.splitproof.topology.Group;
-import io.splitproof.topology.Node;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Who was primary of a group when, as Sentinels or a Cluster's nodes said or an operator promoted it. */
 final class Primaries {
     private Primaries() {}
 
-    /** The new primary of the last {@code +switch-master} before that moment, or the one at boot; of a shard, its owner. */
+    private record Change(long atNanos, String primary) {}
+
+    /**
+     * The last that Sentinels announced, or that an operator promoted, before that moment, whichever came later; the
+     * one at boot where nobody did. Of a shard, its owner.
+     */
     static String at(Evidence evidence, Group group, long nanos) {
         if (evidence.topology().isCluster()) {
             return Objects.requireNonNullElse(
                     new ClusterViews(evidence).primariesAt(nanos).get(group.name()), group.primary());
         }
-        return announced(evidence, group, nanos);
+        return told(evidence, group, nanos);
     }
 
     /** The same of a group that is no shard: also of one beside a Cluster. */
-    static String announced(Evidence evidence, Group group, long nanos) {
-        String primary = group.primary();
-        for (SentinelMessage message : SentinelMessage.all(evidence.history())) {
-            if (message.atNanos() < nanos
-                    && message.is("+switch-master")
-                    && group.name().equals(message.group())
-                    && message.subject() != null) {
-                primary = evidence.topology()
-                        .nodeAt(message.subject())
-                        .map(Node::name)
-                        .orElse(primary);
-            }
-        }
-        return promoted(evidence, group, nanos, primary);
+    static String told(Evidence evidence, Group group, long nanos) {
+        return Stream.concat(promoted(evidence, group), announced(evidence, group))
+                .filter(change -> change.atNanos() < nanos)
+                .max(Comparator.comparingLong(Change::atNanos))
+                .map(Change::primary)
+                .orElse(group.primary());
     }
 
-    /** The last node that an operator promoted before that moment, where no Sentinel announces anything. */
-    private static String promoted(Evidence evidence, Group group, long nanos, String otherwise) {
-        return OperatorSteps.of(evidence).stream()
-                .filter(s -> s.taken() != null && s.taken().toNanos() < nanos)
-                .flatMap(s -> s.step().promoted().stream())
-                .filter(node -> Groups.has(group, node))
-                .reduce((first, last) -> last)
-                .orElse(otherwise);
+    private static Stream<Change> announced(Evidence evidence, Group group) {
+        return SentinelMessage.all(evidence.history()).stream()
+                .filter(m -> m.is("+switch-master") && group.name().equals(m.group()) && m.subject() != null)
+                .flatMap(m -> evidence.topology().nodeAt(m.subject()).stream()
+                        .map(node -> new Change(m.atNanos(), node.name())));
+    }
+
+    private static Stream<Change> promoted(Evidence evidence, Group group) {
+        return OperatorSteps.of(evidence).stream().flatMap(s -> {
+            Interval taken = s.taken();
+            return taken == null
+                    ? Stream.empty()
+                    : s.step().promoted().stream()
+                            .filter(node -> Groups.has(group, node))
+                            .map(node -> new Change(taken.toNanos(), node));
+        });
     }
 }
