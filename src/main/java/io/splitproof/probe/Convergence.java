@@ -22,8 +22,8 @@ import java.util.TreeSet;
 public final class Convergence {
     /**
      * Flags of another Sentinel that is well. {@code master_down} is what it answered last when it was asked of the
-     * primary, which is healthy by now; Valkey 9.1.2 leaves that standing after a failover (seen 65 s later), Redis
-     * forgets it after 5 s.
+     * primary, which is healthy by now; Redis forgets it after 5 s, Valkey 9.1 never (valkey-io/valkey#2763; see the
+     * scenario {@code gallery/valkey-2763} for what comes of it).
      */
     private static final Set<String> WELL = Set.of("sentinel", "sentinel,master_down");
 
