@@ -84,6 +84,8 @@ public final class Browser implements AutoCloseable {
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         media("screen", scheme);
+        // What the page before still asks for is not this page's.
+        driver.get("about:blank");
         consoleProblems();
         requests();
         driver.get(file.toUri().toString());
