@@ -1,12 +1,14 @@
 package io.splitproof.checker;
 
 import io.splitproof.forecast.Forecast;
+import io.splitproof.history.Event.ClientConnected;
 import io.splitproof.history.Event.ClientDisconnected;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Writers that left the old primary of their own accord. Their bounds say how long they can write to it if they stay; who
+ * Writers that went elsewhere than a forecast supposes: they left the old primary of their own accord, or went back to
+ * it. Their bounds say how long they can write to it if they stay; who
  * looks for the primary anew after a time-out finds the new one, once its Sentinels know that.
  */
 final class Departures {
@@ -25,6 +27,24 @@ final class Departures {
                 .findFirst()
                 .map(d -> d.client() + " left " + old + " by itself at " + Words.moment(d.atNanos()) + " (" + d.reason()
                         + "), so that nobody tried how long it would have taken its writes");
+    }
+
+    /**
+     * The first of the other side that went to the old primary between the fault and that one's first refusal, in
+     * words: after an early heal its Sentinels may still name the old one. What it wrote then went to no other node.
+     */
+    static Optional<String> toOldPrimary(EpisodeFinding finding, Evidence evidence) {
+        String old = finding.failover().primary();
+        List<String> stay =
+                finding.forecast().toOptional().map(Forecast::oldSide).orElse(List.of());
+        long until = refused(finding);
+        return evidence.history()
+                .of(ClientConnected.class)
+                .filter(c -> c.atNanos() >= finding.episode().atNanos() && c.atNanos() < until)
+                .filter(c -> old.equals(c.node()) && !stay.contains(c.client()))
+                .findFirst()
+                .map(c -> c.client() + " went back to " + old + " at " + Words.moment(c.atNanos())
+                        + ", so that it did not write to another node meanwhile");
     }
 
     private static long refused(EpisodeFinding finding) {

@@ -144,9 +144,12 @@ record SplitBrainVerdicts(Case run) {
         boolean tooShort = exposure.isPossible()
                 && total.plus(slack).compareTo(exposure.bounds().lower()) < 0;
         long end = overlaps.get(overlaps.size() - 1).during().toNanos();
-        Optional<String> left = tooShort ? Departures.after(end, finding, run.evidence()) : Optional.empty();
-        if (left.isPresent()) {
-            return Measure.unknown(seen + ". " + left.get());
+        Optional<String> elsewhere = tooShort
+                ? Departures.after(end, finding, run.evidence())
+                        .or(() -> Departures.toOldPrimary(finding, run.evidence()))
+                : Optional.empty();
+        if (elsewhere.isPresent()) {
+            return Measure.unknown(seen + ". " + elsewhere.get());
         }
         return inside ? Measure.held(seen, documented()) : Measure.violated(seen, documented());
     }
@@ -166,6 +169,10 @@ record SplitBrainVerdicts(Case run) {
         String seen = "Two nodes were never seen to acknowledge at once." + forecast;
         if (!exposure.isExpected()) {
             return Measure.held(seen);
+        }
+        Optional<String> back = Departures.toOldPrimary(finding, run.evidence());
+        if (back.isPresent()) {
+            return Measure.unknown(seen + ". " + back.get());
         }
         var window = finding.episode().upTo(finding.episode().loadEndNanos());
         return triedOnBothSides(finding, window)

@@ -179,6 +179,27 @@ class SplitBrainVerdictsTest {
                 "it was watched for 5 s after the heal, and redis-1 is demoted up to 12 s after it");
     }
 
+    /** As if redis-1 had acknowledged all of it, whoever did. */
+    private static Story withoutOverlap() {
+        return Story.minorityPartition()
+                .edit(
+                        Event.Completed.class,
+                        c -> c.outcome() instanceof Outcome.Ok ok && "redis-2".equals(ok.node()),
+                        c -> new Event.Completed(c.atNanos(), c.op(), new Outcome.Ok(null, "redis-1")));
+    }
+
+    @Test
+    void anExpectedOverlapThatDoesNotComeIsViolated() {
+        violated(withoutOverlap().verdict(FORECAST), "Two nodes were never seen to acknowledge at once");
+    }
+
+    /** Seen in a run whose fault was healed 0.35 s after the promotion. */
+    @Test
+    void aWriterThatWentBackToTheOldPrimaryMakesItUnknown() {
+        var story = withoutOverlap().add(new Event.ClientConnected(Story.nanos(30.2), "c2", "redis-1"));
+        unknown(story.verdict(FORECAST), "c2 went back to redis-1 at 30.200 s");
+    }
+
     @Test
     void anEmptyHistoryIsUnknown() {
         unknown(new Story().verdict(NONE));
