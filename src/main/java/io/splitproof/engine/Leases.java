@@ -117,7 +117,10 @@ public record Leases(Engine engine, Executor executor) {
             // 409: another sweep is at it.
             boolean underWay =
                     e.getHttpStatus() == 409 && String.valueOf(e.getMessage()).contains("in progress");
-            return underWay ? Optional.empty() : Optional.of(resource.name() + ": " + String.valueOf(e.getMessage()).strip());
+            return underWay
+                    ? Optional.empty()
+                    : Optional.of(resource.name() + ": "
+                            + String.valueOf(e.getMessage()).strip());
         } catch (RuntimeException e) {
             // No answer within the client's limit, as of an engine that hangs; others may still go.
             return Optional.of(resource.name() + ": the engine did not answer, " + e.getMessage());
