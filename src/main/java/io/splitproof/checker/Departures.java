@@ -1,9 +1,7 @@
 package io.splitproof.checker;
 
-import io.splitproof.forecast.Forecast;
 import io.splitproof.history.Event.ClientConnected;
 import io.splitproof.history.Event.ClientDisconnected;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,13 +15,11 @@ final class Departures {
     /** The first that left between a moment and the old primary's first refusal, in words; empty if nobody did. */
     static Optional<String> after(long nanos, EpisodeFinding finding, Evidence evidence) {
         String old = finding.failover().primary();
-        List<String> writers =
-                finding.forecast().toOptional().map(Forecast::oldSide).orElse(List.of());
         long until = refused(finding);
         return evidence.history()
                 .of(ClientDisconnected.class)
                 .filter(d -> d.atNanos() >= nanos && d.atNanos() < until)
-                .filter(d -> old.equals(d.node()) && writers.contains(d.client()))
+                .filter(d -> old.equals(d.node()) && finding.oldSide().contains(d.client()))
                 .findFirst()
                 .map(d -> d.client() + " left " + old + " by itself at " + Words.moment(d.atNanos()) + " (" + d.reason()
                         + "), so that nobody tried how long it would have taken its writes");
@@ -35,13 +31,11 @@ final class Departures {
      */
     static Optional<String> toOldPrimary(EpisodeFinding finding, Evidence evidence) {
         String old = finding.failover().primary();
-        List<String> stay =
-                finding.forecast().toOptional().map(Forecast::oldSide).orElse(List.of());
         long until = refused(finding);
         return evidence.history()
                 .of(ClientConnected.class)
                 .filter(c -> c.atNanos() >= finding.episode().atNanos() && c.atNanos() < until)
-                .filter(c -> old.equals(c.node()) && !stay.contains(c.client()))
+                .filter(c -> old.equals(c.node()) && !finding.oldSide().contains(c.client()))
                 .findFirst()
                 .map(c -> c.client() + " went back to " + old + " at " + Words.moment(c.atNanos())
                         + ", so that it did not write to another node meanwhile");

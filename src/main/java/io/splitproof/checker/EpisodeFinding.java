@@ -16,6 +16,11 @@ public record EpisodeFinding(
         return forecast.toOptional().map(Forecast::watched).orElse(true);
     }
 
+    /** The writers that a forecast expects to stay with the old primary; empty without a forecast. */
+    List<String> oldSide() {
+        return forecast.toOptional().map(Forecast::oldSide).orElse(List.of());
+    }
+
     /** True where no failover was possible, and none came; nor could an import lose what it had not copied. */
     public boolean isQuiet() {
         return forecast.toOptional()

@@ -105,8 +105,7 @@ record SplitBrainVerdicts(Case run) {
     }
 
     private boolean triedOnBothSides(EpisodeFinding finding, Interval window) {
-        List<String> old =
-                finding.forecast().toOptional().map(Forecast::oldSide).orElse(List.of());
+        List<String> old = finding.oldSide();
         // Which node acknowledged a driver's write is not known, so that it shows nothing of either side.
         List<ClientSpec> writers = run.writersOf(finding.group()).stream()
                 .filter(w -> w.driver() == null)

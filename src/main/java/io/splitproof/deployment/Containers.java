@@ -3,6 +3,7 @@ package io.splitproof.deployment;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -314,45 +315,28 @@ class Containers {
 
     /** Standard output and error of a container since its creation. */
     String log(String id) {
-        var output = new Collected();
-        return finished(
-                engine.logContainerCmd(id)
-                        .withStdOut(true)
-                        .withStdErr(true)
-                        .withTimestamps(true)
-                        .exec(output),
-                Duration.ofSeconds(10),
-                "reading the log of " + id);
+        return printed(id, engine.logContainerCmd(id).withTimestamps(true));
+    }
+
+    /** The same since an instant of the machine's clock, which the engine takes in whole seconds: up to one more. */
+    String logSince(String id, Instant since) {
+        return printed(
+                id, engine.logContainerCmd(id).withTimestamps(true).withSince(Math.toIntExact(since.getEpochSecond())));
     }
 
     /** The last lines that a container printed, which may be gone or never have been; empty then. */
     String lastLines(String id, int lines) {
-        var output = new Collected();
         try {
-            return finished(
-                            engine.logContainerCmd(id)
-                                    .withStdOut(true)
-                                    .withStdErr(true)
-                                    .withTail(lines)
-                                    .exec(output),
-                            Duration.ofSeconds(10),
-                            "reading the log of " + id)
-                    .strip();
+            return printed(id, engine.logContainerCmd(id).withTail(lines)).strip();
         } catch (RuntimeException e) {
             return "";
         }
     }
 
-    /** The same since an instant of the machine's clock, which the engine takes in whole seconds: up to one more. */
-    String logSince(String id, Instant since) {
+    private static String printed(String id, LogContainerCmd command) {
         var output = new Collected();
         return finished(
-                engine.logContainerCmd(id)
-                        .withStdOut(true)
-                        .withStdErr(true)
-                        .withTimestamps(true)
-                        .withSince(Math.toIntExact(since.getEpochSecond()))
-                        .exec(output),
+                command.withStdOut(true).withStdErr(true).exec(output),
                 Duration.ofSeconds(10),
                 "reading the log of " + id);
     }
