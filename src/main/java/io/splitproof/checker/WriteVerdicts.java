@@ -112,7 +112,7 @@ record WriteVerdicts(Case run) {
             return wiped(finding, window, exposure.bounds(), allowed);
         }
         if (window.isEmpty()) {
-            String seen = noneLostWords(writes().of(finding.group())) + "." + allowed;
+            String seen = noneLostWords(finding) + "." + allowed;
             return exposure.isExpected() ? Measure.violated(seen) : Measure.held(seen);
         }
         return inside(finding, window.get(), exposure, allowed);
@@ -175,7 +175,7 @@ record WriteVerdicts(Case run) {
                         .compareTo(Duration.ZERO)
                 < 0;
         Bounds bounds = exposure.bounds();
-        String seen = lostWords(writes().of(finding.group())) + ", " + windowWords(episode, window) + "." + allowed
+        String seen = lostWords(finding, window) + "." + allowed
                 + (tooEarly ? ". The first is older than replication's lag explains" : "");
         Duration stall = run.stalls().worstWithin(episode.upTo(window.lastNanos()));
         Duration margin = bounds.upper().plus(slack).minus(last).abs();
@@ -197,7 +197,22 @@ record WriteVerdicts(Case run) {
         return last.isNegative() ? Duration.ZERO : last;
     }
 
-    static String windowWords(Episode episode, LossWindow window) {
+    /** With several faults the group has lost more than one of them explains. */
+    private String lostWords(EpisodeFinding finding, LossWindow window) {
+        Cells total = writes().of(finding.group());
+        String share = window.lost() == total.lost() ? "" : Words.count(window.lost()) + " of them around this fault, ";
+        return lostWords(total) + ", " + share + windowWords(finding.episode(), window);
+    }
+
+    private String noneLostWords(EpisodeFinding finding) {
+        Cells total = writes().of(finding.group());
+        return total.lost() == 0
+                ? noneLostWords(total)
+                : "none of the " + Words.count(total.lost()) + " lost of " + Words.count(total.acknowledged())
+                        + " acknowledged writes lies around this fault";
+    }
+
+    private static String windowWords(Episode episode, LossWindow window) {
         return "acknowledged from " + Words.moment(window.firstNanos()) + " to " + Words.moment(window.lastNanos())
                 + ", the last " + Words.seconds(lastAfter(episode, window)) + " after the fault at "
                 + Words.moment(episode.atNanos()) + " (" + Words.count(window.beforeFault()) + " before it, "
@@ -236,13 +251,13 @@ record WriteVerdicts(Case run) {
         Episode episode = finding.episode();
         Optional<LossWindow> window = writes().window(finding.index());
         if (window.isEmpty()) {
-            return Measure.held(noneLostWords(writes().of(finding.group())) + ". Limit " + Words.seconds(limit));
+            return Measure.held(noneLostWords(finding) + ". Limit " + Words.seconds(limit));
         }
         return run.atMost(
                 lastAfter(episode, window.get()),
                 limit,
                 episode.upTo(window.get().lastNanos()),
-                lostWords(writes().of(finding.group())) + ", " + windowWords(episode, window.get()),
+                lostWords(finding, window.get()),
                 LAG_RULE);
     }
 

@@ -132,4 +132,16 @@ class SwitchoverTest {
                 .as("a write is lost that was acknowledged after the restart")
                 .isEqualTo(Result.VIOLATED);
     }
+
+    @Test
+    void eachOfSeveralEpisodesSaysWhatItLostItself() {
+        var limit = new Objective.LossWindowWithin(Duration.ofSeconds(20));
+        var cut = promotedAt(Story.minorityPartition(), 3);
+        assertThat(cut.judge(limit).verdicts().get(0).measured())
+                .contains("none of the 300 lost of", "acknowledged writes lies around this fault")
+                .doesNotContain("true rate", " of them around this fault");
+        assertThat(cut.dropped("c1", 20).judge(limit).verdicts().get(0).measured())
+                .contains("1 of them around this fault, acknowledged from 3.902 s")
+                .contains("300 of them around this fault, acknowledged from 5.052 s");
+    }
 }
