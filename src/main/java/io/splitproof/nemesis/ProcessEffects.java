@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -121,12 +122,19 @@ final class ProcessEffects {
         });
     }
 
+    /**
+     * Starts what is dead. A host reaches the others before its processes run: a Sentinel that finds nobody when it starts
+     * would call them down. The others reach it once they do: a proxy without a process behind it accepts and closes.
+     */
     Spread startAgain(Resolved target, Disk data) {
         links.endSilence(target);
+        Set<Proxy> silenced = Cut.proxies(Cut.of(target.links(), deployment.proxies()));
+        links.open(
+                silenced.stream().filter(p -> target.names().contains(p.box())).toList());
         Spread spread = onEach(target.nodes(), node -> start(node, data));
         links.alive(target);
         links.open(inbound(target.nodes()));
-        links.open(Cut.proxies(Cut.of(target.links(), deployment.proxies())));
+        links.open(silenced);
         return spread;
     }
 
