@@ -18,7 +18,6 @@ import io.splitproof.topology.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Cuts links in their physics, all boxes at once, and shows cuts and heals by bytes sent through them. */
@@ -89,21 +89,28 @@ final class LinkEffects {
      * Lets nothing pass from and to the boxes of a resolved host crash: by packets dropped where that can be done, since
      * an address that moves is reached past the proxies to these boxes.
      *
-     * <p>Clients' boxes come first: a host dies at one instant, and what it still acknowledged while its replicas are
-     * already out of reach would be lost by the cut and not by the crash.
+     * <p>Clients lose it first, see {@link #clientsFirst}.
      */
     Spread silence(Resolved target) {
         deadHosts.addAll(target.names());
-        return deployment.dropsPackets()
-                ? drops.cut(target.planned().id(), target.links())
-                : block(clientsFirst(Cut.of(target.links(), deployment.proxies())), Physics.BLACKHOLE);
+        if (deployment.dropsPackets()) {
+            return drops.cut(target.planned().id(), target.links());
+        }
+        List<Cut> cuts = Cut.of(target.links(), deployment.proxies());
+        Spread spread = clientsFirst(cuts, c -> block(c, Toxic.DROP));
+        linger(cuts);
+        return spread;
     }
 
-    private List<Cut> clientsFirst(List<Cut> cuts) {
-        return cuts.stream()
-                .sorted(Comparator.comparing(
-                        c -> deployment.topology().box(c.proxy().box()).hasNodes()))
-                .toList();
+    /**
+     * What is meant to happen at one instant: in clients' boxes, and once all of that is done, in the others. What a
+     * crashing node still acknowledged while its replicas are already out of reach would be lost by the cut and not by
+     * the crash.
+     */
+    private <T> Spread clientsFirst(Collection<T> items, Consumer<T> action) {
+        Predicate<T> hasNodes = i -> deployment.topology().box(boxOf(i)).hasNodes();
+        Spread clients = onEach(items.stream().filter(hasNodes.negate()).toList(), action);
+        return clients.and(onEach(items.stream().filter(hasNodes).toList(), action));
     }
 
     /** Undoes what {@link #silence} did to packets; the proxies are for the caller to open. */
@@ -119,10 +126,14 @@ final class LinkEffects {
         }
         Spread spread = onEach(cuts, c -> block(c, toxic(physics)));
         if (physics == Physics.BLACKHOLE) {
-            // Second, so that it does not widen the spread of the cut itself: ends of connections come much later.
-            onEach(cuts, c -> block(c, Toxic.LINGER));
+            linger(cuts);
         }
         return spread;
+    }
+
+    /** Second, so that it does not widen the spread of the cut itself: ends of connections come much later. */
+    private void linger(List<Cut> cuts) {
+        onEach(cuts, c -> block(c, Toxic.LINGER));
     }
 
     private void block(Cut cut, Toxic toxic) {
@@ -142,8 +153,9 @@ final class LinkEffects {
         return onEach(Cut.proxies(cuts(target)), deployment::open);
     }
 
+    /** Closes the ways to what crashes, those of clients first. */
     void close(Collection<Proxy> proxies) {
-        onEach(proxies, deployment::close);
+        clientsFirst(proxies, deployment::close);
     }
 
     void open(Collection<Proxy> proxies) {

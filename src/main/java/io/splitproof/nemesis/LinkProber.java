@@ -38,6 +38,12 @@ final class LinkProber {
     /** Probes under way at once: each is a process, and each must be scheduled within its second. */
     private static final int AT_ONCE = 48;
 
+    /** The same among so many nodes that two cores have little left: 48 keep nodes from running for a second and more. */
+    private static final int AT_ONCE_OF_MANY = 24;
+
+    /** Proxies; what isolates one box of about fifty. */
+    private static final int MANY = 250;
+
     /** What a script of one more box, or one more batch of a box, costs a small machine. */
     private static final Duration OF_EACH = Duration.ofMillis(1_500);
 
@@ -67,28 +73,34 @@ final class LinkProber {
         var byBox = new LinkedHashMap<String, List<Proxy>>();
         proxies.forEach(
                 p -> byBox.computeIfAbsent(p.box(), b -> new ArrayList<>()).add(p));
+        int atOnce = atOnce(proxies.size());
         var sent = new ArrayList<Sent>();
-        for (List<String> wave : waves(byBox)) {
+        for (List<String> wave : waves(byBox, atOnce)) {
             int most = wave.stream()
                     .mapToInt(box -> Objects.requireNonNull(byBox.get(box)).size())
                     .max()
                     .orElse(0);
-            Duration limit = limit(most).plusSeconds(10).plus(OF_EACH.multipliedBy(wave.size()));
+            Duration limit = limit(most, atOnce).plusSeconds(10).plus(OF_EACH.multipliedBy(wave.size()));
             List<Callable<List<Sent>>> tasks = wave.stream()
-                    .<Callable<List<Sent>>>map(box -> () -> send(box, Objects.requireNonNull(byBox.get(box))))
+                    .<Callable<List<Sent>>>map(box -> () -> send(box, Objects.requireNonNull(byBox.get(box)), atOnce))
                     .toList();
             Parallel.all(executor, "probing links", limit, tasks).forEach(sent::addAll);
         }
         return withArrivals(sent);
     }
 
-    /** Boxes that together send {@link #AT_ONCE} probes, or one that alone has more and sends them in batches. */
-    static List<List<String>> waves(Map<String, ? extends Collection<?>> byBox) {
+    /** How many probes are under way at once, of that many. */
+    static int atOnce(int probes) {
+        return probes > MANY ? AT_ONCE_OF_MANY : AT_ONCE;
+    }
+
+    /** Boxes that together send so many probes at once, or one that alone has more and sends them in batches. */
+    static List<List<String>> waves(Map<String, ? extends Collection<?>> byBox, int atOnce) {
         var waves = new ArrayList<List<String>>();
-        int inLast = AT_ONCE;
+        int inLast = atOnce;
         for (var box : byBox.entrySet()) {
-            int probes = Math.min(AT_ONCE, box.getValue().size());
-            if (inLast + probes > AT_ONCE) {
+            int probes = Math.min(atOnce, box.getValue().size());
+            if (inLast + probes > atOnce) {
                 waves.add(new ArrayList<>());
                 inLast = 0;
             }
@@ -101,12 +113,12 @@ final class LinkProber {
     /** One probe as its sender knows it. */
     record Sent(Proxy proxy, String name, Instant at, long atNanos, long doneNanos, boolean answered) {}
 
-    private List<Sent> send(String box, List<Proxy> proxies) {
+    private List<Sent> send(String box, List<Proxy> proxies, int atOnce) {
         var names = new LinkedHashMap<Proxy, String>();
         proxies.forEach(p -> names.put(p, nextName()));
         Instant at = BusArrivals.now();
         long before = clock.nanos();
-        String output = deployment.script(box, script(names), limit(names.size()));
+        String output = deployment.script(box, script(names, atOnce), limit(names.size(), atOnce));
         long after = clock.nanos();
         var sent = new ArrayList<Sent>();
         names.forEach((proxy, name) ->
@@ -130,15 +142,15 @@ final class LinkProber {
                 .isPresent();
     }
 
-    private static Duration limit(int probes) {
-        return LIMIT.plus(OF_EACH.multipliedBy(probes / AT_ONCE));
+    private static Duration limit(int probes, int atOnce) {
+        return LIMIT.plus(OF_EACH.multipliedBy(probes / atOnce));
     }
 
-    private String script(Map<Proxy, String> names) {
+    private String script(Map<Proxy, String> names, int atOnce) {
         var script = new StringBuilder();
         var begun = new AtomicInteger();
         names.forEach((proxy, name) -> {
-            if (begun.getAndIncrement() % AT_ONCE == AT_ONCE - 1) {
+            if (begun.getAndIncrement() % atOnce == atOnce - 1) {
                 script.append("wait\n");
             }
             script.append("(echo ")

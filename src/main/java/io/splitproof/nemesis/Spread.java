@@ -10,6 +10,15 @@ record Spread(long firstNanos, long lastNanos, int actions) {
         return new Spread(first, last, completions.size());
     }
 
+    /** These actions and others, of which one at least was done by either. */
+    Spread and(Spread other) {
+        if (actions == 0 || other.actions == 0) {
+            return actions == 0 ? other : this;
+        }
+        return new Spread(
+                Math.min(firstNanos, other.firstNanos), Math.max(lastNanos, other.lastNanos), actions + other.actions);
+    }
+
     /** The same actions, begun earlier than the first was complete. */
     Spread from(long beginNanos) {
         return new Spread(beginNanos, lastNanos, actions);

@@ -19,22 +19,30 @@ class LinkProberTest {
 
     @Test
     void fewProbesGoAtOnce() {
-        assertThat(LinkProber.waves(boxes(16, 16, 16))).containsExactly(List.of("box-1", "box-2", "box-3"));
+        assertThat(LinkProber.waves(boxes(16, 16, 16), 48)).containsExactly(List.of("box-1", "box-2", "box-3"));
     }
 
     @Test
     void oneMoreThanTheMachineBearsWaits() {
-        assertThat(LinkProber.waves(boxes(24, 24, 1))).containsExactly(List.of("box-1", "box-2"), List.of("box-3"));
+        assertThat(LinkProber.waves(boxes(24, 24, 1), 48)).containsExactly(List.of("box-1", "box-2"), List.of("box-3"));
     }
 
     @Test
     void aBoxWithManyGoesAloneAndSendsThemInBatches() {
-        assertThat(LinkProber.waves(boxes(2, 356, 2)))
+        assertThat(LinkProber.waves(boxes(2, 356, 2), 48))
                 .containsExactly(List.of("box-1"), List.of("box-2"), List.of("box-3"));
     }
 
     @Test
+    void amongManyNodesFewerGoAtOnce() {
+        assertThat(LinkProber.atOnce(250)).isEqualTo(48);
+        assertThat(LinkProber.atOnce(251)).isEqualTo(24);
+        assertThat(LinkProber.waves(boxes(16, 16), LinkProber.atOnce(447)))
+                .containsExactly(List.of("box-1"), List.of("box-2"));
+    }
+
+    @Test
     void nothingToProbeIsNoWave() {
-        assertThat(LinkProber.waves(boxes())).isEmpty();
+        assertThat(LinkProber.waves(boxes(), 48)).isEmpty();
     }
 }

@@ -276,9 +276,9 @@ class NemesisTest {
     }
 
     @Test
-    void theWaysToAProcessCloseBeforeItIsKilled() {
+    void theWaysToAProcessCloseBeforeItIsKilledAndThoseOfClientsFirst() {
         nemesis.start(planned(new Fault.Kill(List.of(new Target("primary")), CrashFlavour.PROCESS)));
-        assertThat(fake.calls()).containsExactly("box-2.redis-1 off", "c1.redis-1 off", "kill redis-1");
+        assertThat(fake.calls()).containsExactly("c1.redis-1 off", "box-2.redis-1 off", "kill redis-1");
     }
 
     @Test
@@ -527,10 +527,24 @@ class NemesisTest {
         nemesis.start(planned);
         fake.forgetCalls();
         nemesis.heal(planned);
-        assertThat(fake.calls().subList(0, 2)).containsExactly("rename redis-1 to redis-1-lost-1", "start redis-1");
+        assertThat(fake.calls()).containsSubsequence("rename redis-1 to redis-1-lost-1", "start redis-1");
         assertThat(fake.snapshotOf("redis-1")).isEqualTo("what redis-1 had");
         assertThat(kinds()).contains("Restored", "HealApplied");
         assertThat(fake.proxies().values()).containsOnly("on []");
+    }
+
+    @Test
+    void aHostReachesTheOthersBeforeItsProcessesRunAndTheyReachItOnceTheyDo() {
+        var planned = planned(new Fault.Kill(REDIS_1, CrashFlavour.HOST));
+        nemesis.start(planned);
+        fake.forgetCalls();
+        nemesis.heal(planned);
+        List<String> calls = fake.calls();
+        int first = calls.indexOf("start redis-1");
+        assertThat(calls.subList(0, first)).isNotEmpty().allMatch(call -> call.startsWith("box-1."));
+        assertThat(calls.subList(first, calls.size()))
+                .contains("box-2.redis-1 on", "c1.redis-1 on")
+                .noneMatch(call -> call.startsWith("box-1."));
     }
 
     @Test
