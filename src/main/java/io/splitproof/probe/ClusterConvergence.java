@@ -7,9 +7,10 @@ import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Slots;
 import io.splitproof.topology.Topology;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 final class ClusterConvergence {
     private final Plane plane;
     private final Topology topology;
+    /** Who lacked something when it was looked at last, and is asked first: it is the likeliest to lack it still. */
+    private String suspect = "";
 
     ClusterConvergence(Plane plane) {
         this.plane = plane;
@@ -34,31 +37,33 @@ final class ClusterConvergence {
     /** What is missing now, in words; nodes that were dead or had not joined are not waited for. */
     Optional<String> missing(Set<String> dead) {
         try {
-            Map<String, List<ClusterLine>> views = views(dead);
-            for (var view : views.entrySet()) {
-                Optional<String> bad = bad(view.getKey(), view.getValue(), views.keySet(), dead);
-                if (bad.isPresent()) {
-                    return bad;
+            var views = new LinkedHashMap<String, List<ClusterLine>>();
+            for (Node node : suspectFirst()) {
+                if (dead.contains(node.name())) {
+                    continue;
+                }
+                List<ClusterLine> lines = ClusterLine.parse(plane.to(node).ask(RedisCommands::clusterNodes));
+                // A node that knows nobody else is no member.
+                if (lines.size() > 1 || isMemberAtBoot(node)) {
+                    // Before the next is asked: nodes that are still finding each other have better things to do.
+                    Optional<String> bad = bad(node.name(), lines, dead);
+                    if (bad.isPresent()) {
+                        suspect = node.name();
+                        return bad;
+                    }
+                    views.put(node.name(), lines);
                 }
             }
-            return differing(views).or(() -> badLink(views.keySet()));
+            return stranger(views).or(() -> differing(views)).or(() -> badLink(views.keySet()));
         } catch (Unreachable | RedisCommandExecutionException | IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /** What each live member says; a node that knows nobody else is no member. */
-    private Map<String, List<ClusterLine>> views(Set<String> dead) {
-        var views = new LinkedHashMap<String, List<ClusterLine>>();
-        for (Node node : topology.members()) {
-            if (!dead.contains(node.name())) {
-                List<ClusterLine> lines = ClusterLine.parse(plane.to(node).ask(RedisCommands::clusterNodes));
-                if (lines.size() > 1 || isMemberAtBoot(node)) {
-                    views.put(node.name(), lines);
-                }
-            }
-        }
-        return views;
+    private List<Node> suspectFirst() {
+        return topology.members().stream()
+                .sorted(Comparator.comparing(n -> !n.name().equals(suspect)))
+                .toList();
     }
 
     private boolean isMemberAtBoot(Node node) {
@@ -67,7 +72,7 @@ final class ClusterConvergence {
                 .anyMatch(g -> g.primary().equals(node.name()) || g.replicas().contains(node.name()));
     }
 
-    private Optional<String> bad(String observer, List<ClusterLine> lines, Set<String> members, Set<String> dead) {
+    private Optional<String> bad(String observer, List<ClusterLine> lines, Set<String> dead) {
         Map<String, String> info =
                 NodeConnection.fields(plane.to(topology.node(observer)).ask(RedisCommands::clusterInfo));
         if (!"ok".equals(info.get("cluster_state"))) {
@@ -77,10 +82,8 @@ final class ClusterConvergence {
         if (served != Slots.ALL) {
             return Optional.of(observer + " knows who serves " + served + " of " + Slots.ALL + " slots");
         }
-        var unknown = new ArrayList<>(members);
         for (ClusterLine line : lines) {
             String name = name(observer, line);
-            unknown.remove(name);
             boolean well = !line.is("fail?")
                     && !line.is("fail")
                     && !line.is("handshake")
@@ -91,9 +94,19 @@ final class ClusterConvergence {
                         + line.link());
             }
         }
-        return unknown.isEmpty()
-                ? Optional.empty()
-                : Optional.of(observer + " does not know " + String.join(", ", unknown));
+        return Optional.empty();
+    }
+
+    /** A member of which another one has not heard. */
+    private Optional<String> stranger(Map<String, List<ClusterLine>> views) {
+        for (var view : views.entrySet()) {
+            var unknown = new LinkedHashSet<>(views.keySet());
+            view.getValue().forEach(line -> unknown.remove(name(view.getKey(), line)));
+            if (!unknown.isEmpty()) {
+                return Optional.of(view.getKey() + " does not know " + String.join(", ", unknown));
+            }
+        }
+        return Optional.empty();
     }
 
     private String name(String observer, ClusterLine line) {

@@ -14,10 +14,12 @@ import io.splitproof.topology.Node;
 import io.splitproof.topology.Slots;
 import io.splitproof.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,13 +62,13 @@ final class ClusterBoot {
 
     /** Makes the Cluster; that every node has heard of it is for the caller to await. */
     void make() throws InterruptedException {
-        await("the nodes answer", this::silent);
+        await("the nodes answer", ofEach(this::silent));
         if (shards.size() >= FEWEST_FOR_CREATE) {
             create();
         } else {
             makeByHand();
         }
-        await("every node knows every other one", this::unknown);
+        await("every node knows every other one", ofEach(this::unknown));
         for (Group shard : shards) {
             for (String replica : shard.replicas()) {
                 replicate(topology.node(replica), topology.node(shard.primary()));
@@ -156,36 +158,45 @@ final class ClusterBoot {
         }
     }
 
-    private Optional<String> silent() {
-        return members()
-                .flatMap(
-                        n -> lacks(n, () -> plane.to(n).ask(RedisCommands::ping).equals("PONG")))
-                .findFirst();
+    /** What one member lacks still; those that lacked nothing once are not asked again. */
+    private Supplier<Optional<String>> ofEach(Function<Node, Optional<String>> lacking) {
+        var open = new ArrayDeque<>(members());
+        return () -> {
+            while (!open.isEmpty()) {
+                Optional<String> lacks = lacking.apply(open.peek());
+                if (lacks.isPresent()) {
+                    return lacks;
+                }
+                open.remove();
+            }
+            return Optional.empty();
+        };
     }
 
-    private Optional<String> unknown() {
-        long known = members().count();
-        return members()
-                .flatMap(n -> lacks(
-                        n,
-                        () -> plane.to(n)
-                                        .ask(RedisCommands::clusterNodes)
-                                        .lines()
-                                        .filter(l -> l.contains(" connected") && !l.contains("handshake"))
-                                        .count()
-                                == known))
-                .findFirst();
+    private Optional<String> silent(Node node) {
+        return lacks(node, () -> plane.to(node).ask(RedisCommands::ping).equals("PONG"));
     }
 
-    private Stream<Node> members() {
-        return Stream.concat(primaries().stream(), replicas().stream());
+    private Optional<String> unknown(Node node) {
+        return lacks(
+                node,
+                () -> plane.to(node)
+                                .ask(RedisCommands::clusterNodes)
+                                .lines()
+                                .filter(l -> l.contains(" connected") && !l.contains("handshake"))
+                                .count()
+                        == members().size());
     }
 
-    private static Stream<String> lacks(Node node, BooleanSupplier has) {
+    private List<Node> members() {
+        return Stream.concat(primaries().stream(), replicas().stream()).toList();
+    }
+
+    private static Optional<String> lacks(Node node, BooleanSupplier has) {
         try {
-            return has.getAsBoolean() ? Stream.empty() : Stream.of(node.name() + " does not yet");
+            return has.getAsBoolean() ? Optional.empty() : Optional.of(node.name() + " does not yet");
         } catch (Unreachable | RedisCommandExecutionException e) {
-            return Stream.of(String.valueOf(e.getMessage()));
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
