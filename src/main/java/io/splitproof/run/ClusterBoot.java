@@ -16,7 +16,9 @@ import io.splitproof.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -39,6 +41,15 @@ final class ClusterBoot {
     /** On top of it, for each node. */
     private static final Duration ANSWER_LIMIT_OF_EACH = Duration.ofMillis(500);
 
+    /**
+     * Milliseconds; the longest while nodes find each other. A handshake that failed is tried again after this time, and
+     * who replicates from whom is told by pings, of which a pair of nodes has the fewer the more nodes there are: at
+     * the default of 15 s, 90 nodes need more than a minute until all have heard of all.
+     */
+    private static final int LONGEST_NODE_TIMEOUT = 5_000;
+
+    private static final String NODE_TIMEOUT = "cluster-node-timeout";
+
     /** Real time. */
     private static final Duration CREATE_LIMIT = Duration.ofSeconds(170);
 
@@ -48,6 +59,7 @@ final class ClusterBoot {
     private final Journal journal;
     private final Topology topology;
     private final List<Group> shards;
+    private final Map<Node, String> ownTimeouts = new LinkedHashMap<>();
 
     ClusterBoot(Deployment deployment, Plane plane, RunClock clock, Journal journal) {
         this.deployment = deployment;
@@ -60,9 +72,14 @@ final class ClusterBoot {
                 .toList();
     }
 
-    /** Makes the Cluster; that every node has heard of it is for the caller to await. */
+    /** Makes the Cluster; that every node has heard of it is for the caller to await, and then to call {@link #settle}. */
     void make() throws InterruptedException {
         await("the nodes answer", ofEach(this::silent));
+        members().forEach(this::hurry);
+        if (!ownTimeouts.isEmpty()) {
+            journal.append(new Noted(
+                    clock.nanos(), NODE_TIMEOUT + " is " + LONGEST_NODE_TIMEOUT + " until the nodes know each other"));
+        }
         if (shards.size() >= FEWEST_FOR_CREATE) {
             create();
         } else {
@@ -74,6 +91,23 @@ final class ClusterBoot {
                 replicate(topology.node(replica), topology.node(shard.primary()));
             }
         }
+    }
+
+    private void hurry(Node node) {
+        String own = plane.to(node).ask(redis -> redis.configGet(NODE_TIMEOUT)).get(NODE_TIMEOUT);
+        if (own != null && Long.parseLong(own) > LONGEST_NODE_TIMEOUT) {
+            setTimeout(node, String.valueOf(LONGEST_NODE_TIMEOUT));
+            ownTimeouts.put(node, own);
+        }
+    }
+
+    /** Gives the nodes their own settings back. */
+    void settle() {
+        ownTimeouts.forEach(this::setTimeout);
+    }
+
+    private void setTimeout(Node node, String milliseconds) {
+        plane.to(node).ask(redis -> redis.configSet(NODE_TIMEOUT, milliseconds));
     }
 
     private void create() {

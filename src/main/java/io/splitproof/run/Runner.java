@@ -247,11 +247,13 @@ public final class Runner {
         try (var plane = new Plane(deployment, resources, secret)) {
             var convergence = new Convergence(plane);
             var databases = new Databases(deployment, secret);
+            var cluster = new ClusterBoot(deployment, plane, clock, journal);
             if (scenario.topology().isCluster()) {
-                new ClusterBoot(deployment, plane, clock, journal).make();
+                cluster.make();
             }
             new VirtualIpBoot(deployment, clock, journal).settle();
             awaitBoot(convergence, databases);
+            cluster.settle();
             options.silence().during(() -> measure(deployment, resources, plane, convergence, databases));
         }
     }
