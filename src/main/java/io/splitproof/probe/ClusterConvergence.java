@@ -7,16 +7,16 @@ import io.splitproof.topology.Group;
 import io.splitproof.topology.Node;
 import io.splitproof.topology.Slots;
 import io.splitproof.topology.Topology;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,42 +27,68 @@ final class ClusterConvergence {
     private final Plane plane;
     private final Topology topology;
     /** Who lacked something when it was looked at last, and is asked first: it is the likeliest to lack it still. */
-    private String suspect = "";
+    private Set<String> suspects = Set.of();
 
     ClusterConvergence(Plane plane) {
         this.plane = plane;
         this.topology = plane.topology();
     }
 
-    /** What is missing now, in words; nodes that were dead or had not joined are not waited for. */
+    /** The roles of all nodes as one has them. */
+    private record View(String observer, Map<String, String> roles) {
+        String difference(View other) {
+            return unknownTo(other)
+                    .or(() -> other.unknownTo(this))
+                    .orElseGet(() -> observer + " and " + other.observer + " do not agree on roles and slots");
+        }
+
+        private Optional<String> unknownTo(View other) {
+            var unknown = new TreeSet<>(roles.keySet());
+            unknown.removeAll(other.roles.keySet());
+            return unknown.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(other.observer + " does not know " + String.join(", ", unknown));
+        }
+    }
+
+    /**
+     * What is missing now, in words; nodes that were dead or had not joined are not waited for. No more are asked than
+     * that takes: nodes that are still finding each other have better things to do.
+     */
     Optional<String> missing(Set<String> dead) {
         try {
-            var views = new LinkedHashMap<String, List<ClusterLine>>();
-            for (Node node : suspectFirst()) {
-                if (dead.contains(node.name())) {
+            var members = new ArrayList<String>();
+            View first = null;
+            for (Node node : suspectsFirst()) {
+                List<ClusterLine> lines = dead.contains(node.name())
+                        ? List.of()
+                        : ClusterLine.parse(plane.to(node).ask(RedisCommands::clusterNodes));
+                // A node that knows nobody else is no member.
+                if (lines.isEmpty() || (lines.size() == 1 && !isMemberAtBoot(node))) {
                     continue;
                 }
-                List<ClusterLine> lines = ClusterLine.parse(plane.to(node).ask(RedisCommands::clusterNodes));
-                // A node that knows nobody else is no member.
-                if (lines.size() > 1 || isMemberAtBoot(node)) {
-                    // Before the next is asked: nodes that are still finding each other have better things to do.
-                    Optional<String> bad = bad(node.name(), lines, dead);
-                    if (bad.isPresent()) {
-                        suspect = node.name();
-                        return bad;
-                    }
-                    views.put(node.name(), lines);
+                members.add(node.name());
+                Optional<String> bad = bad(node.name(), lines, dead);
+                if (bad.isPresent()) {
+                    suspects = Set.of(node.name());
+                    return bad;
+                }
+                var view = new View(node.name(), roles(node.name(), lines));
+                first = first == null ? view : first;
+                if (!first.roles().equals(view.roles())) {
+                    suspects = Set.of(first.observer(), view.observer());
+                    return Optional.of(first.difference(view));
                 }
             }
-            return stranger(views).or(() -> differing(views)).or(() -> badLink(views.keySet()));
+            return badLink(members);
         } catch (Unreachable | RedisCommandExecutionException | IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private List<Node> suspectFirst() {
+    private List<Node> suspectsFirst() {
         return topology.members().stream()
-                .sorted(Comparator.comparing(n -> !n.name().equals(suspect)))
+                .sorted(Comparator.comparing(n -> !suspects.contains(n.name())))
                 .toList();
     }
 
@@ -97,47 +123,24 @@ final class ClusterConvergence {
         return Optional.empty();
     }
 
-    /** A member of which another one has not heard. */
-    private Optional<String> stranger(Map<String, List<ClusterLine>> views) {
-        for (var view : views.entrySet()) {
-            var unknown = new LinkedHashSet<>(views.keySet());
-            view.getValue().forEach(line -> unknown.remove(name(view.getKey(), line)));
-            if (!unknown.isEmpty()) {
-                return Optional.of(view.getKey() + " does not know " + String.join(", ", unknown));
-            }
-        }
-        return Optional.empty();
-    }
-
     private String name(String observer, ClusterLine line) {
         return line.is("myself")
                 ? observer
                 : line.address().flatMap(topology::nodeAt).map(Node::name).orElse(line.id());
     }
 
-    /** Who replicates from whom and who serves which slots, as each observer has it, must be one and the same. */
-    private Optional<String> differing(Map<String, List<ClusterLine>> views) {
-        var assignments = new LinkedHashMap<Map<String, String>, String>();
-        views.forEach((observer, lines) -> {
-            var byId = new HashMap<String, String>();
-            lines.forEach(l -> byId.put(l.id(), name(observer, l)));
-            assignments.putIfAbsent(
-                    lines.stream()
-                            .collect(Collectors.toMap(
-                                    l -> name(observer, l),
-                                    l -> l.primaryId() == null
-                                            ? "slots " + l.slots()
-                                            : "replica of " + byId.get(l.primaryId()),
-                                    (a, b) -> b,
-                                    TreeMap::new)),
-                    observer);
-        });
-        return assignments.size() <= 1
-                ? Optional.empty()
-                : Optional.of(String.join(" and ", assignments.values()) + " do not agree on roles and slots");
+    /** Who replicates from whom and who serves which slots. */
+    private Map<String, String> roles(String observer, List<ClusterLine> lines) {
+        var byId = new HashMap<String, String>();
+        lines.forEach(l -> byId.put(l.id(), name(observer, l)));
+        return lines.stream()
+                .collect(Collectors.toMap(
+                        l -> name(observer, l),
+                        l -> l.primaryId() == null ? "slots " + l.slots() : "replica of " + byId.get(l.primaryId()),
+                        (a, b) -> b));
     }
 
-    private Optional<String> badLink(Set<String> members) {
+    private Optional<String> badLink(List<String> members) {
         for (String name : members) {
             List<Object> role = plane.to(topology.node(name)).raw("ROLE");
             if (role.get(0).equals("slave") && !"connected".equals(role.get(3))) {

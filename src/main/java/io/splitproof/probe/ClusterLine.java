@@ -4,6 +4,7 @@ import io.splitproof.topology.Address;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ record ClusterLine(
         boolean migrates) {
     /** {@code <id> <ip:port@bus,name> <flags> <primary> <ping> <pong> <epoch> <link> <slot> ...}. */
     private static final int FIELDS = 8;
+
+    private static final Pattern AFTER_ADDRESS = Pattern.compile("[@,]");
 
     /** Reads the lines of a reply; throws IllegalArgumentException if one of them is something else. */
     static List<ClusterLine> parse(String reply) {
@@ -49,7 +52,7 @@ record ClusterLine(
     }
 
     private static Optional<Address> address(String word) {
-        String address = word.split("[@,]", 2)[0];
+        String address = AFTER_ADDRESS.split(word, 2)[0];
         return address.startsWith(":") || address.endsWith(":0")
                 ? Optional.empty()
                 : Optional.of(Address.parse(address));

@@ -61,13 +61,14 @@ public final class ClusterWatch {
     }
 
     private void look(List<ClusterLine> lines, long received) {
+        List<ClusterLine> changed =
+                lines.stream().filter(l -> !l.equals(last.put(l.id(), l))).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
         Map<String, String> names = new HashMap<>();
         lines.forEach(l -> names.put(l.id(), name(l)));
-        for (ClusterLine line : lines) {
-            if (!line.equals(last.put(line.id(), line))) {
-                journal.append(seen(line, names, received));
-            }
-        }
+        changed.forEach(l -> journal.append(seen(l, names, received)));
     }
 
     private ClusterNodeSeen seen(ClusterLine line, Map<String, String> names, long received) {
