@@ -162,7 +162,7 @@ final class ClusterTable {
                 view is the same and all slots are served; *memory* is that of all containers then, as the engine accounts
                 for it. *Partition* cuts the first primary and a client off from everybody else, *crash* kills the first
                 primary; both are judged as any other run. cluster-node-timeout is 5000, and above 30 nodes its default of
-                15000. A figure with a range is a median of several runs.
+                15000 from then on. A figure with a range is a median of several runs.
 
                 %s
 
