@@ -54,8 +54,8 @@ class AskedFailoverTest {
         var forecast = Forecast.of(asked(Asked.FORCED), settings(0, 10));
         assertThat(forecast.failoverPossible()).isTrue();
         assertThat(forecast.stages()).doesNotContainKeys(Stage.SDOWN_FIRST, Stage.SDOWN_QUORUM);
-        assertThat(bounds(forecast, Stage.PROMOTION_SENT)).isEqualTo(Bounds.ofMillis(100, 300));
-        assertThat(bounds(forecast, Stage.WRITABLE)).isEqualTo(Bounds.ofMillis(100, 300));
+        assertThat(bounds(forecast, Stage.PROMOTION_SENT)).isEqualTo(Bounds.ofMillis(100, 400));
+        assertThat(bounds(forecast, Stage.WRITABLE)).isEqualTo(Bounds.ofMillis(100, 400));
     }
 
     @Test

@@ -55,6 +55,7 @@ class LabPageIT {
     private void show(double seconds) {
         lab.playUntil(seconds - 3);
         browser.get(lab.url());
+        await(() -> !browser.findElements(By.id("clock")).isEmpty());
         await(() -> !text("clock").equals("connecting"));
         for (double at = seconds - 3; at <= seconds; at += 0.25) {
             lab.playUntil(at);
