@@ -77,10 +77,12 @@ public final class SentinelWatch implements AutoCloseable {
     private final class Messages extends RedisPubSubAdapter<String, String> {
         @Override
         public void message(String pattern, String channel, String message) {
-            journal.append(new SentinelSaid(clock.nanos(), sentinel.name(), channel, message));
+            long now = clock.nanos();
             if (channel.equals("+elected-leader")) {
+                // Before it is told: a fault that waits for an election looks for the leader at once.
                 leader.set(sentinel.name());
             }
+            journal.append(new SentinelSaid(now, sentinel.name(), channel, message));
         }
     }
 
