@@ -93,8 +93,7 @@ final class StageBounds {
     /** An operator's request: no SDOWN, no votes unless it is coordinated; from the command on. */
     static Map<Stage, Bounds> asked(LiveSettings.OfGroup settings, int promotable, boolean coordinated) {
         // Votes are asked for once a second; a primary that hands over waits for its replica's offset. Without votes it
-        // is
-        // the next tick, which on a busy machine comes later by less than anybody records. Measured: up to 121 ms.
+        // is the next tick, which on a busy machine comes later by less than anybody records. Measured: up to 121 ms.
         long elected = coordinated ? ASK + 3 * TICK : 2 * TICK;
         var stages = following(settings, promotable - 1, 0, elected);
         if (coordinated) {
