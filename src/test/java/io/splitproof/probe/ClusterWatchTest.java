@@ -2,10 +2,6 @@ package io.splitproof.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.splitproof.client.FakeRedis;
-import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.ClusterNodeSeen;
@@ -13,19 +9,15 @@ import io.splitproof.history.Event.ClusterSeen;
 import io.splitproof.history.RealTime;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What one node says, recorded by the names of the topology and only where it changed. */
 class ClusterWatchTest {
-    private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY = ScenarioFiles.read(
                     Path.of("src/test/resources/scenarios-good/cluster.yaml"))
             .topology();
@@ -33,13 +25,14 @@ class ClusterWatchTest {
 
     private volatile String nodes = "";
     private volatile String info = "cluster_state:ok\r\ncluster_stats_messages_sent:1";
-    private final FakeRedis server = new FakeRedis(
-            command -> bulk(command.get(1).equalsIgnoreCase("nodes") ? nodes : info + command.hashCode()));
-    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
-    private final Plane plane = new Plane(fake.start(), RESOURCES, fake.secret());
+
+    @AutoClose
+    private final FakeNodes fakes = new FakeNodes(
+            TOPOLOGY, command -> bulk(command.get(1).equalsIgnoreCase("nodes") ? nodes : info + command.hashCode()));
+
     private final List<Event> events = new ArrayList<>();
     private final ClusterWatch watch =
-            new ClusterWatch(TOPOLOGY.node("redis-2"), plane, new CountingClock(), events::add);
+            new ClusterWatch(TOPOLOGY.node("redis-2"), fakes.plane(), new CountingClock(), events::add);
 
     private static String bulk(String text) {
         return "$" + text.length() + "\r\n" + text;
@@ -65,18 +58,6 @@ class ClusterWatchTest {
                 .filter(ClusterNodeSeen.class::isInstance)
                 .map(ClusterNodeSeen.class::cast)
                 .toList();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        plane.close();
-        server.close();
-        fake.close();
-    }
-
-    @AfterAll
-    static void endThreads() {
-        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     @Test

@@ -2,10 +2,6 @@ package io.splitproof.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.splitproof.client.FakeRedis;
-import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.history.Clock;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.FinalRead;
@@ -13,19 +9,15 @@ import io.splitproof.history.Range;
 import io.splitproof.history.RealTime;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FinalReadsTest {
-    private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY = ScenarioBuilder.named("reads")
             .box("box-1", "redis-1", "sentinel-1")
             .writer("c1", 1)
@@ -33,9 +25,10 @@ class FinalReadsTest {
             .topology();
 
     private volatile List<String> list = List.of();
-    private final FakeRedis server = new FakeRedis(this::reply);
-    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
-    private final Plane plane = new Plane(fake.start(), RESOURCES, fake.secret());
+
+    @AutoClose
+    private final FakeNodes nodes = new FakeNodes(TOPOLOGY, this::reply);
+
     private final List<Event> events = new ArrayList<>();
 
     private String reply(List<String> command) {
@@ -62,21 +55,9 @@ class FinalReadsTest {
                 return new RealTime(scenario);
             }
         };
-        new FinalReads(plane, clock, events::add).record(TOPOLOGY.node("redis-1"), "ledger:c1");
+        new FinalReads(nodes.plane(), clock, events::add).record(TOPOLOGY.node("redis-1"), "ledger:c1");
         assertThat(events).hasSize(1);
         return (FinalRead) events.get(0);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        plane.close();
-        server.close();
-        fake.close();
-    }
-
-    @AfterAll
-    static void endThreads() {
-        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     @Test
@@ -115,7 +96,7 @@ class FinalReadsTest {
         List<String> entries =
                 LongStream.rangeClosed(1, 40_000).mapToObj(Long::toString).toList();
         assertThat(readOf(entries).values()).containsExactly(new Range(1, 40_000));
-        assertThat(server.commands())
+        assertThat(nodes.server().commands())
                 .containsExactly(
                         "ROLE",
                         "LRANGE ledger:c1 0 19999",

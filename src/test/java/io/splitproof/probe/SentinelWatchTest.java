@@ -2,55 +2,43 @@ package io.splitproof.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.splitproof.client.FakeRedis;
-import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.SentinelSaid;
 import io.splitproof.history.RealClock;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A Sentinel that says that it was elected as soon as somebody listens. */
 class SentinelWatchTest {
-    private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY = ScenarioFiles.read(Path.of("scenarios/sentinel/example-2-crash.yaml"))
             .topology();
     private static final String MESSAGE = "master mymaster 127.0.0.1 6379";
 
-    private final FakeRedis server = new FakeRedis(command -> "*3\r\n$10\r\npsubscribe\r\n$1\r\n*\r\n:1\r\n"
-            + "*4\r\n$8\r\npmessage\r\n$1\r\n*\r\n$15\r\n+elected-leader\r\n$" + MESSAGE.length() + "\r\n" + MESSAGE);
-    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
-    private final Plane plane = new Plane(fake.start(), RESOURCES, fake.secret());
+    @AutoClose
+    private final FakeNodes nodes = new FakeNodes(
+            TOPOLOGY,
+            command -> "*3\r\n$10\r\npsubscribe\r\n$1\r\n*\r\n:1\r\n"
+                    + "*4\r\n$8\r\npmessage\r\n$1\r\n*\r\n$15\r\n+elected-leader\r\n$" + MESSAGE.length() + "\r\n"
+                    + MESSAGE);
+
     private final AtomicReference<String> leader = new AtomicReference<>();
-
-    @AfterEach
-    void close() throws IOException {
-        plane.close();
-        server.close();
-        fake.close();
-    }
-
-    @AfterAll
-    static void endThreads() {
-        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
 
     @Test
     void whoeverHearsOfAnElectionFindsTheLeader() throws InterruptedException {
         BlockingQueue<String> found = new ArrayBlockingQueue<>(1);
         var watch = new SentinelWatch(
-                TOPOLOGY.node("sentinel-2"), plane, new RealClock(), event -> found.offer(leaderAt(event)), leader);
+                TOPOLOGY.node("sentinel-2"),
+                nodes.plane(),
+                new RealClock(),
+                event -> found.offer(leaderAt(event)),
+                leader);
         assertThat(found.poll(10, TimeUnit.SECONDS)).isEqualTo("+elected-leader " + MESSAGE + ": sentinel-2");
         watch.close();
     }

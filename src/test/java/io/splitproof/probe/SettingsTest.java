@@ -3,27 +3,20 @@ package io.splitproof.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import io.splitproof.client.FakeRedis;
-import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.SettingsRead;
 import io.splitproof.history.RealClock;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A Sentinel that saves its state on a disk that takes its time. */
 class SettingsTest {
-    private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY = ScenarioBuilder.named("settings")
             .box("box-1", "redis-1", "sentinel-1")
             .writer("c1", 1)
@@ -31,11 +24,12 @@ class SettingsTest {
             .topology();
 
     private final AtomicInteger silences = new AtomicInteger();
-    private final FakeRedis server = new FakeRedis(this::answer);
-    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
-    private final Plane plane = new Plane(fake.start(), RESOURCES, fake.secret());
+
+    @AutoClose
+    private final FakeNodes nodes = new FakeNodes(TOPOLOGY, this::answer);
+
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Settings settings = new Settings(plane, new RealClock(), events::add);
+    private final Settings settings = new Settings(nodes.plane(), new RealClock(), events::add);
 
     private String answer(List<String> command) {
         if (silences.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -48,23 +42,13 @@ class SettingsTest {
         settings.record(TOPOLOGY.node("sentinel-1"));
     }
 
-    @AfterEach
-    void close() throws IOException {
-        plane.close();
-        server.close();
-        fake.close();
-    }
-
-    @AfterAll
-    static void endThreads() {
-        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
     @Test
     void aNodeThatWasSilentIsAskedAgain() {
         silences.set(2);
         record();
-        assertThat(server.commands()).filteredOn(c -> c.contains("FLUSHCONFIG")).hasSize(3);
+        assertThat(nodes.server().commands())
+                .filteredOn(c -> c.contains("FLUSHCONFIG"))
+                .hasSize(3);
         assertThat(events)
                 .singleElement()
                 .isInstanceOfSatisfying(

@@ -2,42 +2,33 @@ package io.splitproof.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.splitproof.client.FakeRedis;
-import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.history.Event;
 import io.splitproof.history.Event.Noted;
-import io.splitproof.probe.Plane;
+import io.splitproof.probe.FakeNodes;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A primary and a replica, which are made a Cluster by hand. One server stands for both. */
 class ClusterBootTest {
-    private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY =
             ScenarioFiles.read(Path.of("scenarios/cluster/one-shard.yaml")).topology();
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final FakeRedis server = new FakeRedis(this::reply);
-    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
+
+    @AutoClose
+    private final FakeNodes nodes = new FakeNodes(TOPOLOGY, this::reply);
+
     private volatile String timeout = "15000";
-    private final Plane plane;
     private final ClusterBoot boot;
 
     ClusterBootTest() {
-        var deployment = fake.start();
-        plane = new Plane(deployment, RESOURCES, fake.secret());
-        boot = new ClusterBoot(deployment, plane, new RunClock(100), events::add);
+        boot = new ClusterBoot(nodes.deployment(), nodes.plane(), new RunClock(100), events::add);
     }
 
     private String reply(List<String> command) {
@@ -62,18 +53,6 @@ class ClusterBootTest {
 
     private List<String> changes() {
         return calls.stream().filter(c -> c.startsWith("CONFIG SET")).toList();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        plane.close();
-        server.close();
-        fake.close();
-    }
-
-    @AfterAll
-    static void endThreads() {
-        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     @Test

@@ -3,40 +3,31 @@ package io.splitproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.splitproof.client.FakeRedis;
-import io.splitproof.deployment.FakeDeployment;
-import io.splitproof.probe.Plane;
+import io.splitproof.probe.FakeNodes;
 import io.splitproof.run.Operator.NotDone;
 import io.splitproof.store.ScenarioFiles;
 import io.splitproof.topology.Topology;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** An import whose command line says nothing: what counts is where the keys are. One server stands for every node. */
 class ClusterImportTest {
-    private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY = ScenarioFiles.read(
                     Path.of("src/test/resources/scenarios-good/outside.yaml"))
             .topology();
 
     private volatile String keys = "*1\r\n$6\r\nledger";
     private volatile String exists = ":1";
-    private final FakeRedis server = new FakeRedis(this::reply);
-    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
-    private final Plane plane;
+
+    @AutoClose
+    private final FakeNodes nodes = new FakeNodes(TOPOLOGY, this::reply);
+
     private final ClusterImport importing;
 
     ClusterImportTest() {
-        var deployment = fake.start();
-        plane = new Plane(deployment, RESOURCES, fake.secret());
-        importing = new ClusterImport(deployment, plane);
+        importing = new ClusterImport(nodes.deployment(), nodes.plane());
     }
 
     private String reply(List<String> command) {
@@ -49,18 +40,6 @@ class ClusterImportTest {
 
     private String run() {
         return importing.of(TOPOLOGY.node("redis-1"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        plane.close();
-        server.close();
-        fake.close();
-    }
-
-    @AfterAll
-    static void endThreads() {
-        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     @Test
@@ -95,8 +74,8 @@ class ClusterImportTest {
     @Test
     void thePasswordIsInNoArgument() {
         run();
-        assertThat(fake.scripts())
+        assertThat(nodes.fake().scripts())
                 .anyMatch(call -> call.contains("--cluster-from-askpass"))
-                .noneMatch(call -> call.contains(fake.secret().reveal()));
+                .noneMatch(call -> call.contains(nodes.fake().secret().reveal()));
     }
 }

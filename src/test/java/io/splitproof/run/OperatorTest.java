@@ -3,11 +3,6 @@ package io.splitproof.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisConnectionException;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.splitproof.client.FakeRedis;
-import io.splitproof.deployment.Deployment;
-import io.splitproof.deployment.FakeDeployment;
 import io.splitproof.fault.ScheduledStep;
 import io.splitproof.fault.SimulatedFailure;
 import io.splitproof.fault.Step;
@@ -15,7 +10,7 @@ import io.splitproof.history.Event;
 import io.splitproof.history.Event.StepDone;
 import io.splitproof.history.Event.StepFailed;
 import io.splitproof.history.Event.StepStarted;
-import io.splitproof.probe.Plane;
+import io.splitproof.probe.FakeNodes;
 import io.splitproof.scenario.ScenarioBuilder;
 import io.splitproof.topology.Topology;
 import io.splitproof.workload.Workload;
@@ -24,14 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** An operator's steps on one server that stands for every node; a hundred seconds pass in one. */
 class OperatorTest {
-    private static final ClientResources RESOURCES = DefaultClientResources.create();
     private static final Topology TOPOLOGY = ScenarioBuilder.named("operator")
             .box("box-1", "redis-1", "sentinel-1")
             .box("box-2", "redis-2")
@@ -44,21 +36,33 @@ class OperatorTest {
     private volatile String answerToWrite = ":0";
     private volatile String info = "role:master\r\nconnected_slaves:0";
     private volatile Runnable onStarted = () -> {};
-    private final FakeRedis server = new FakeRedis(this::reply);
-    private final FakeDeployment fake = new FakeDeployment(TOPOLOGY, (box, port) -> server.port());
+
+    @AutoClose
+    private final FakeNodes nodes = new FakeNodes(TOPOLOGY, this::reply);
+
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Plane plane;
     private final Operator operator;
 
     OperatorTest() {
-        Deployment deployment = fake.start();
-        plane = new Plane(deployment, RESOURCES, fake.secret());
         var clock = new RunClock(100);
         var threads = Threads.loops("operator-test", 1);
-        var idle =
-                new Load(new Workload(List.of(), 7), deployment, RESOURCES, fake.secret(), clock, events::add, threads);
+        var idle = new Load(
+                new Workload(List.of(), 7),
+                nodes.deployment(),
+                nodes.resources(),
+                nodes.fake().secret(),
+                clock,
+                events::add,
+                threads);
         operator = new Operator(
-                deployment, plane, fake.secret(), idle, n -> onStarted.run(), "operator.yaml", clock, events::add);
+                nodes.deployment(),
+                nodes.plane(),
+                nodes.fake().secret(),
+                idle,
+                n -> onStarted.run(),
+                "operator.yaml",
+                clock,
+                events::add);
     }
 
     private String reply(List<String> command) {
@@ -96,22 +100,10 @@ class OperatorTest {
         return operator.take(new ScheduledStep("s1", Duration.ZERO, step)) == Timeline.Taken.DONE;
     }
 
-    @AfterEach
-    void close() throws IOException {
-        plane.close();
-        server.close();
-        fake.close();
-    }
-
-    @AfterAll
-    static void endThreads() {
-        RESOURCES.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
     @Test
     void aPromotionIsDoneWhenTheNodeSaysMaster() throws InterruptedException {
         assertThat(take(new Step.Promote("redis-2"))).isTrue();
-        assertThat(server.commands()).contains("REPLICAOF NO ONE", "ROLE");
+        assertThat(nodes.server().commands()).contains("REPLICAOF NO ONE", "ROLE");
         assertThat(events).hasExactlyElementsOfTypes(StepStarted.class, StepDone.class);
         assertThat(((StepDone) events.get(1)).answer()).isEqualTo("REPLICAOF NO ONE: OK");
     }
@@ -122,7 +114,7 @@ class OperatorTest {
         assertThat(take(new Step.SimulateFailure(armed, SimulatedFailure.CRASH_AFTER_PROMOTION)))
                 .isTrue();
         assertThat(take(new Step.SimulateFailure(armed, SimulatedFailure.NONE))).isTrue();
-        assertThat(server.commands())
+        assertThat(nodes.server().commands())
                 .contains("SENTINEL SIMULATE-FAILURE crash-after-promotion", "SENTINEL SIMULATE-FAILURE HELP");
         assertThat(((StepDone) events.get(1)).answer()).isEqualTo("sentinel-1: OK");
     }
@@ -140,24 +132,25 @@ class OperatorTest {
     @Test
     void aSentinelIsResetForItsGroup() throws InterruptedException {
         assertThat(take(new Step.Reset("sentinel-1"))).isTrue();
-        assertThat(server.commands()).contains("SENTINEL RESET mymaster");
+        assertThat(nodes.server().commands()).contains("SENTINEL RESET mymaster");
     }
 
     @Test
     void aReplicaIsPointedAtTheOneAddressOfItsPrimary() throws InterruptedException {
         role = "*5\r\n$5\r\nslave\r\n$9\r\n127.0.0.2\r\n:6379\r\n$7\r\nconnect\r\n:0";
         assertThat(take(new Step.Replicate("redis-1", "redis-2"))).isTrue();
-        assertThat(server.commands()).contains("REPLICAOF 127.0.0.2 6379");
+        assertThat(nodes.server().commands()).contains("REPLICAOF 127.0.0.2 6379");
     }
 
     @Test
     void aSentinelIsToldAnotherPrimaryAndKeepsItsSettings() throws InterruptedException {
         assertThat(take(new Step.Monitor("sentinel-1", "redis-2"))).isTrue();
-        assertThat(server.commands())
+        assertThat(nodes.server().commands())
                 .containsSubsequence(
                         "SENTINEL REMOVE mymaster",
                         "SENTINEL MONITOR mymaster 127.0.0.2 6379 1",
-                        "SENTINEL SET mymaster auth-pass " + fake.secret().reveal(),
+                        "SENTINEL SET mymaster auth-pass "
+                                + nodes.fake().secret().reveal(),
                         "SENTINEL SET mymaster down-after-milliseconds 3000",
                         "SENTINEL SET mymaster failover-timeout 9000",
                         "SENTINEL SET mymaster parallel-syncs 2");
@@ -199,7 +192,7 @@ class OperatorTest {
 
     @Test
     void aNodeThatCannotBeAskedFailsTheStep() throws IOException, InterruptedException {
-        server.close();
+        nodes.server().close();
         assertThat(take(new Step.Promote("redis-2"))).isFalse();
         assertThat(((StepFailed) events.get(1)).reason()).startsWith("no connection to redis-2");
     }
@@ -208,7 +201,7 @@ class OperatorTest {
     void aPrimaryRefusesWritesOnceAWriteIsAnsweredSo() throws InterruptedException {
         answerToWrite = "-NOREPLICAS Not enough good replicas to write.";
         assertThat(take(new Step.StopWrites("redis-1"))).isTrue();
-        assertThat(server.commands())
+        assertThat(nodes.server().commands())
                 .containsSubsequence("CONFIG SET min-replicas-to-write 65535", "DEL splitproof:no-such-key");
     }
 
@@ -221,7 +214,7 @@ class OperatorTest {
     @Test
     void writesAreResumedWithWhatTheScenarioSets() throws InterruptedException {
         assertThat(take(new Step.ResumeWrites("redis-1"))).isTrue();
-        assertThat(server.commands()).contains("CONFIG SET min-replicas-to-write 0");
+        assertThat(nodes.server().commands()).contains("CONFIG SET min-replicas-to-write 0");
     }
 
     /** One server stands for both nodes here, which is what the check finds. */
@@ -246,6 +239,6 @@ class OperatorTest {
     void retiredNodesEndInTheOrderTold() throws InterruptedException {
         assertThat(take(new Step.Retire(List.of("redis-2", "redis-1")))).isTrue();
         assertThat(((StepDone) events.get(1)).answer()).isEqualTo("redis-2, redis-1 ended");
-        assertThat(fake.calls()).containsSubsequence("stop redis-2", "stop redis-1");
+        assertThat(nodes.fake().calls()).containsSubsequence("stop redis-2", "stop redis-1");
     }
 }
